@@ -1,0 +1,54 @@
+package org.covalence.spec;
+
+import java.util.Locale;
+import org.covalence.post.Modality;
+
+/** How one modality is turned into vectors. Each member names the modality it reads. */
+public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderSpec {
+  /** The modality this encoder reads. */
+  default Modality modality() {
+    return modalityOf(getClass());
+  }
+
+  /** The modality that encoders of this type read. */
+  static Modality modalityOf(Class<?> type) {
+    return new Modality(Specs.named(type).modality());
+  }
+
+  /** Whether its weights stay as they are, so that its features can be computed once and kept. */
+  boolean frozen();
+
+  /**
+   * The encoder that {@code modality} gets where none is named: one that is learnt from the posts
+   * alone.
+   */
+  static String defaultName(Modality modality) {
+    return modality.equals(Modality.TEXT) ? "lstm" : "densenet-tiny";
+  }
+
+  /**
+   * Reads the encoder of {@code modality} from {@code MODALITY-encoder} and the settings that start
+   * with {@code MODALITY-}. An encoder is named by its family ({@code lstm}, {@code densenet},
+   * {@code onnx}), by a published network ({@code densenet121}), or by an ONNX file.
+   */
+  static EncoderSpec read(Modality modality, Settings settings) {
+    String key = modality.name() + "-encoder";
+    String named = settings.take(key).map(String::strip).orElse(defaultName(modality));
+    String type = named;
+    if (named.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+      type = "onnx";
+      settings.put(modality.name() + "-file", named, "--" + key, settings.folder(key));
+    } else if (named.startsWith("densenet") && !named.equals("densenet")) {
+      type = "densenet";
+      settings.put(
+          modality.name() + "-variant",
+          named.substring("densenet".length()).replaceFirst("^-", ""),
+          "--" + key);
+    }
+    EncoderSpec spec = Specs.readFamily(EncoderSpec.class, type, key, modality.name(), settings);
+    if (!spec.modality().equals(modality)) {
+      settings.fault(key, type + " reads " + spec.modality() + ", not " + modality);
+    }
+    return spec;
+  }
+}

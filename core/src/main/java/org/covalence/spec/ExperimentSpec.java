@@ -1,0 +1,115 @@
+package org.covalence.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.covalence.post.Modality;
+
+/**
+ * All that a training depends on: data, encoders, fusion, training and run.
+ *
+ * @param encoders one for each modality in use, in the order of {@link RunSpec#modalities()}
+ */
+public record ExperimentSpec(
+    SplitSpec split,
+    List<EncoderSpec> encoders,
+    FusionSpec fusion,
+    TrainingSpec training,
+    RunSpec run) {
+  /** The modalities that have encoders. */
+  public static final List<Modality> MODALITIES = List.of(Modality.TEXT, Modality.IMAGE);
+
+  public ExperimentSpec {
+    encoders = List.copyOf(encoders);
+  }
+
+  /**
+   * Reads a whole experiment; the caller calls {@link Settings#finish} when it has taken its own
+   * settings too.
+   */
+  public static ExperimentSpec read(Settings settings) {
+    RunSpec run = Specs.read(RunSpec.class, "", settings);
+    List<EncoderSpec> encoders = new ArrayList<>();
+    List<String> names = MODALITIES.stream().map(Modality::name).toList();
+    for (String name : run.modalities()) {
+      if (!names.contains(name)) {
+        settings.fault(
+            "modalities",
+            "there is no modality " + name + "; choose among " + String.join(", ", names));
+      } else if (encoders.stream().anyMatch(e -> e.modality().name().equals(name))) {
+        settings.fault("modalities", name + " is named twice");
+      } else {
+        encoders.add(EncoderSpec.read(new Modality(name), settings));
+      }
+    }
+    if (run.modalities().isEmpty()) {
+      settings.fault("modalities", "name at least one of " + String.join(", ", names));
+    }
+    settings.know(declared());
+    return new ExperimentSpec(
+        Specs.read(SplitSpec.class, "", settings),
+        encoders,
+        FusionSpec.read(settings),
+        Specs.read(TrainingSpec.class, "", settings),
+        run);
+  }
+
+  /** Every setting of an experiment, in the order of the help. */
+  public static List<Declared> declared() {
+    List<Declared> all = new ArrayList<>(Declared.of(SplitSpec.class, ""));
+    all.addAll(Declared.of(RunSpec.class, ""));
+    for (Modality modality : MODALITIES) {
+      all.add(
+          new Declared(
+              modality + "-encoder",
+              "encoder of the "
+                  + modality
+                  + ": "
+                  + (modality.equals(Modality.TEXT)
+                      ? "lstm"
+                      : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
+              EncoderSpec.defaultName(modality),
+              ""));
+      all.addAll(encoderSettings(modality));
+    }
+    all.add(
+        new Declared(
+            "fusion",
+            "how modalities are brought together: attention or concatenation",
+            "attention",
+            ""));
+    all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
+    all.addAll(Declared.of(TrainingSpec.class, ""));
+    return List.copyOf(all);
+  }
+
+  private static List<Declared> encoderSettings(Modality modality) {
+    List<Declared> settings = new ArrayList<>();
+    for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
+      if (modality.equals(EncoderSpec.modalityOf(member))) {
+        for (Declared declared : Declared.of(member, modality.name())) {
+          if (settings.stream().noneMatch(d -> d.key().equals(declared.key()))) {
+            settings.add(declared);
+          }
+        }
+      }
+    }
+    return settings;
+  }
+
+  /** The settings that {@link #read} makes an equal experiment of. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>(Specs.write(split, ""));
+    settings.putAll(Specs.write(run, ""));
+    for (EncoderSpec encoder : encoders) {
+      String modality = encoder.modality().name();
+      settings.put(modality + "-encoder", Specs.name(encoder.getClass()));
+      settings.putAll(Specs.write((Record) encoder, modality));
+    }
+    settings.put("fusion", Specs.name(fusion.getClass()));
+    settings.putAll(Specs.write((Record) fusion, "fusion"));
+    settings.putAll(Specs.write(training, ""));
+    return settings;
+  }
+}

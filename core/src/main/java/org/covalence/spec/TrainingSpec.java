@@ -1,0 +1,40 @@
+package org.covalence.spec;
+
+/** How a model is fitted. */
+public record TrainingSpec(
+    @Setting(about = "most epochs to train", value = "12", min = 1, max = 10_000) int epochs,
+    @Setting(
+            about = "epochs without a better validation score before training stops",
+            value = "4",
+            min = 1,
+            max = 10_000)
+        int patience,
+    @Setting(about = "posts in a batch", value = "64", min = 1, max = 65_536) int batchSize,
+    @Setting(about = "highest learning rate of AdamW", value = "0.001", min = 1e-8, max = 10)
+        double learningRate,
+    @Setting(about = "weight decay of AdamW", value = "0.01", min = 0, max = 10) double weightDecay,
+    @Setting(
+            about = "share of all steps in which the learning rate rises",
+            value = "0.1",
+            min = 0,
+            max = 1)
+        double warmUp,
+    @Setting(
+            about = "largest norm of the gradient; it is shortened to this",
+            value = "1.0",
+            min = 1e-6,
+            max = 1e9)
+        double clip,
+    @Setting(
+            about =
+                "class weights: inverse class frequency to this power (0: none, 1: fully balanced)",
+            value = "0.5",
+            min = 0,
+            max = 2)
+        double classWeightPower,
+    @Setting(
+            about = "share of the target spread over the other classes",
+            value = "0.0",
+            min = 0,
+            max = 0.9)
+        double labelSmoothing) {}

@@ -1,0 +1,171 @@
+package org.covalence.encoder;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.graph.OnnxFile;
+import org.covalence.layer.BatchNorm;
+import org.covalence.layer.Convolution;
+import org.covalence.layer.Layer;
+import org.covalence.layer.Linear;
+import org.covalence.layer.Phase;
+import org.covalence.layer.Pooling;
+import org.covalence.layer.Relu;
+import org.covalence.layer.Sequence;
+import org.covalence.onnx.GraphWriter;
+import org.covalence.spec.DenseNetSpec;
+import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Tensors;
+
+/**
+ * DenseNet (Huang et al., CVPR 2017) as torchvision publishes it, with its names. A batch holds
+ * pictures, batch × 3 × side × side, normalised.
+ */
+public final class DenseNet implements Encoder {
+  /** The graph's input: batch × 3 × side × side. */
+  public static final String INPUT = "image";
+
+  /** The graph's output of pooled features: batch × width. */
+  public static final String OUTPUT = "pooled";
+
+  private final DenseNetSpec.Shape shape;
+  private final int side;
+  private final Map<String, Layer> stages = new LinkedHashMap<>();
+  private final Layer pool = Sequence.of(new Relu(), new Pooling.Global());
+  private final Optional<Linear> classifier;
+
+  /**
+   * @param side of the square pictures, in pixels
+   * @param classes of the classifier on top, which published weights have; empty for none
+   */
+  public DenseNet(Parameters parameters, DenseNetSpec.Shape shape, int side, OptionalInt classes) {
+    this.shape = shape;
+    this.side = side;
+    Parameters features = parameters.in("features");
+    long channels = shape.stemFeatures();
+    stages.put(
+        "conv0",
+        new Convolution(
+            features.in("conv0"), 3, channels, shape.stemKernel(), 2, shape.stemKernel() / 2));
+    stages.put("norm0", new BatchNorm(features.in("norm0"), channels));
+    stages.put("relu0", new Relu());
+    stages.put("pool0", new Pooling.Max(3, 2, 1));
+    for (int block = 1; block <= shape.blocks().size(); block++) {
+      String name = "denseblock" + block;
+      stages.put(
+          name, new DenseBlock(features.in(name), channels, shape.blocks().get(block - 1), shape));
+      channels += (long) shape.blocks().get(block - 1) * shape.growth();
+      if (block < shape.blocks().size()) {
+        String transition = "transition" + block;
+        stages.put(transition, transition(features.in(transition), channels));
+        channels /= 2;
+      }
+    }
+    stages.put("norm5", new BatchNorm(features.in("norm5"), channels));
+    this.classifier =
+        classes.isPresent()
+            ? Optional.of(new Linear(parameters.in("classifier"), channels, classes.getAsInt()))
+            : Optional.empty();
+  }
+
+  private static Layer transition(Parameters parameters, long channels) {
+    return Sequence.of(
+        new BatchNorm(parameters.in("norm"), channels),
+        new Relu(),
+        new Convolution(parameters.in("conv"), channels, channels / 2, 1, 1, 0),
+        new Pooling.Mean(2));
+  }
+
+  /** Layers of which each reads all that came before it in the block, side by side. */
+  private static final class DenseBlock implements Layer {
+    private final List<Layer> layers = new ArrayList<>();
+
+    DenseBlock(Parameters parameters, long channels, int count, DenseNetSpec.Shape shape) {
+      long middle = (long) shape.bottleneck() * shape.growth();
+      for (int i = 0; i < count; i++) {
+        Parameters own = parameters.in("denselayer" + (i + 1));
+        long inputs = channels + (long) i * shape.growth();
+        layers.add(
+            Sequence.of(
+                new BatchNorm(own.in("norm1"), inputs),
+                new Relu(),
+                new Convolution(own.in("conv1"), inputs, middle, 1, 1, 0),
+                new BatchNorm(own.in("norm2"), middle),
+                new Relu(),
+                new Convolution(own.in("conv2"), middle, shape.growth(), 3, 1, 1)));
+      }
+    }
+
+    @Override
+    public Tensor forward(Tensor x, Phase phase) {
+      if (phase.isTraining()) {
+        return run(x, phase);
+      }
+      return Tensors.scoped(() -> run(x, phase));
+    }
+
+    private Tensor run(Tensor x, Phase phase) {
+      Tensor all = x;
+      for (Layer layer : layers) {
+        all = Tensors.concatenate(List.of(all, layer.forward(all, phase)), 1);
+      }
+      return all;
+    }
+
+    @Override
+    public String write(GraphWriter graph, String x) {
+      String all = x;
+      for (Layer layer : layers) {
+        all =
+            graph.node(
+                "Concat", List.of(all, layer.write(graph, all)), GraphWriter.attribute("axis", 1L));
+      }
+      return all;
+    }
+  }
+
+  /** The stages before pooling, by torchvision's names, in order. */
+  Map<String, Layer> stages() {
+    return Collections.unmodifiableMap(stages);
+  }
+
+  @Override
+  public int width() {
+    return shape.features();
+  }
+
+  @Override
+  public Encoded forward(Tensor pictures, Phase phase) {
+    Tensor x = pictures;
+    for (Layer stage : stages.values()) {
+      x = stage.forward(x, phase);
+    }
+    Tensor pooled = pool.forward(x, phase);
+    return Encoded.ofPooled(pooled);
+  }
+
+  /** The classifier's scores for pooled features: batch × classes. */
+  Tensor logits(Tensor pooled) {
+    return classifier.orElseThrow().forward(pooled, Phase.INFERENCE);
+  }
+
+  @Override
+  public Optional<OnnxFile> write(String name) {
+    GraphWriter graph = new GraphWriter(name);
+    String x = graph.floatInput(INPUT, "batch", 3, side, side);
+    for (Layer stage : stages.values()) {
+      x = stage.write(graph, x);
+    }
+    String pooled = pool.write(graph, x);
+    graph.floatOutput(OUTPUT, pooled, "batch", width());
+    if (classifier.isPresent()) {
+      graph.floatOutput("logits", classifier.get().write(graph, pooled), "batch", "classes");
+    }
+    return Optional.of(graph.finish());
+  }
+}

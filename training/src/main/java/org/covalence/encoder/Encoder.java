@@ -1,0 +1,23 @@
+package org.covalence.encoder;
+
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.graph.OnnxFile;
+import org.covalence.layer.Phase;
+
+/** Turns one prepared modality into vectors. */
+public interface Encoder {
+  /** Width of the pooled vector. */
+  int width();
+
+  /** Encodes a batch; what it must hold is the encoder's own business and stands at each one. */
+  Encoded forward(Tensor batch, Phase phase);
+
+  /**
+   * The encoder as a graph from its input to {@code pooled}, batch × width; empty where the batch
+   * is already what a frozen graph made.
+   *
+   * @param name of the graph
+   */
+  Optional<OnnxFile> write(String name);
+}

@@ -1,0 +1,112 @@
+package org.covalence.fusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.encoder.Encoded;
+import org.covalence.graph.OnnxFile;
+import org.covalence.layer.Dropout;
+import org.covalence.layer.Layer;
+import org.covalence.layer.Linear;
+import org.covalence.layer.Phase;
+import org.covalence.layer.Sequence;
+import org.covalence.onnx.GraphWriter;
+import org.covalence.post.Modality;
+import org.covalence.spec.FusionSpec;
+import org.covalence.tensor.Parameters;
+
+/**
+ * From encoded modalities to classes: a projection for each, the fusion, and a linear head. It is
+ * one graph of a saved model.
+ */
+public final class FusionHead {
+  /** The graph's input beside one for each modality: batch × modalities. */
+  public static final String PRESENCE = "presence";
+
+  /** The graph's output of scores before the softmax: batch × classes. */
+  public static final String LOGITS = "logits";
+
+  /** The graph's output of weights, for a fusion that has them: batch × modalities. */
+  public static final String WEIGHTS = "weights";
+
+  private final List<Port> ports;
+  private final List<Projection> projections = new ArrayList<>();
+  private final Fusion fusion;
+  private final Layer head;
+  private final int classes;
+
+  /**
+   * One modality that comes in.
+   *
+   * @param width of its features
+   * @param examples features of the training part, by which those of a frozen encoder are
+   *     standardised; empty for a trained encoder
+   */
+  public record Port(Modality modality, int width, Optional<List<float[]>> examples) {}
+
+  public FusionHead(Parameters parameters, FusionSpec spec, List<Port> ports, int classes) {
+    this.ports = List.copyOf(ports);
+    this.classes = classes;
+    for (Port port : ports) {
+      projections.add(
+          new Projection(
+              parameters.in(port.modality().name()),
+              port.width(),
+              spec.width(),
+              spec.inputDropout(),
+              port.examples()));
+    }
+    this.fusion =
+        spec instanceof FusionSpec.Attention
+            ? new AttentionFusion(parameters.in("attention"), spec.width())
+            : new ConcatenationFusion(ports.size(), spec.width());
+    this.head =
+        Sequence.of(
+            new Dropout(spec.dropout()),
+            new Linear(parameters.in("head"), fusion.width(), classes));
+  }
+
+  /**
+   * What comes out.
+   *
+   * @param logits batch × classes
+   * @param weights batch × modalities; empty for a fusion that has none
+   */
+  public record Output(Tensor logits, Optional<Tensor> weights) {}
+
+  /**
+   * Classifies a batch.
+   *
+   * @param encoded one for each port, in order
+   * @param presence batch × modalities; 1 where the post has the modality, else 0
+   */
+  public Output forward(List<Encoded> encoded, Tensor presence, Phase phase) {
+    List<Tensor> projected = new ArrayList<>();
+    for (int m = 0; m < ports.size(); m++) {
+      projected.add(projections.get(m).forward(encoded.get(m).pooled(), phase));
+    }
+    Fusion.Fused fused = fusion.forward(projected, presence, phase);
+    return new Output(head.forward(fused.vector(), phase), fused.weights());
+  }
+
+  /**
+   * The whole as a graph: an input for each modality, called by its name, and {@link #PRESENCE}.
+   */
+  public OnnxFile write(String name) {
+    GraphWriter graph = new GraphWriter(name);
+    List<String> projected = new ArrayList<>();
+    for (int m = 0; m < ports.size(); m++) {
+      Port port = ports.get(m);
+      projected.add(
+          projections
+              .get(m)
+              .write(graph, graph.floatInput(port.modality().name(), "batch", port.width())));
+    }
+    String presence = graph.floatInput(PRESENCE, "batch", ports.size());
+    Fusion.Written fused = fusion.write(graph, projected, presence);
+    graph.floatOutput(LOGITS, head.write(graph, fused.vector()), "batch", classes);
+    fused.weights().ifPresent(w -> graph.floatOutput(WEIGHTS, w, "batch", ports.size()));
+    return graph.finish();
+  }
+}

@@ -33,10 +33,8 @@ public record DenseNetSpec(
    * @param growth channels that each layer adds
    * @param blocks layers in each dense block
    * @param bottleneck width of the 1x1 convolutions, in units of {@code growth}
-   * @param stemKernel side of the first convolution
    */
-  public record Shape(
-      int stemFeatures, int growth, List<Integer> blocks, int bottleneck, int stemKernel) {
+  public record Shape(int stemFeatures, int growth, List<Integer> blocks, int bottleneck) {
     /** Channels after the last block. */
     public int features() {
       int channels = stemFeatures;
@@ -66,10 +64,10 @@ public record DenseNetSpec(
    */
   public Shape shape() {
     return switch (variant) {
-      case "121" -> new Shape(64, 32, List.of(6, 12, 24, 16), 4, 7);
-      case "169" -> new Shape(64, 32, List.of(6, 12, 32, 32), 4, 7);
-      case "201" -> new Shape(64, 32, List.of(6, 12, 48, 32), 4, 7);
-      default -> new Shape(16, 8, List.of(2, 3, 3), 4, 5);
+      case "121" -> new Shape(64, 32, List.of(6, 12, 24, 16), 4);
+      case "169" -> new Shape(64, 32, List.of(6, 12, 32, 32), 4);
+      case "201" -> new Shape(64, 32, List.of(6, 12, 48, 32), 4);
+      default -> new Shape(16, 8, List.of(2, 3, 3), 4);
     };
   }
 

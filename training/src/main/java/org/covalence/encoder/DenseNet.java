@@ -48,10 +48,7 @@ public final class DenseNet implements Encoder {
     this.side = side;
     Parameters features = parameters.in("features");
     long channels = shape.stemFeatures();
-    stages.put(
-        "conv0",
-        new Convolution(
-            features.in("conv0"), 3, channels, shape.stemKernel(), 2, shape.stemKernel() / 2));
+    stages.put("conv0", new Convolution(features.in("conv0"), 3, channels, 7, 2, 3));
     stages.put("norm0", new BatchNorm(features.in("norm0"), channels));
     stages.put("relu0", new Relu());
     stages.put("pool0", new Pooling.Max(3, 2, 1));

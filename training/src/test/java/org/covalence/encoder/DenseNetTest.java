@@ -1,0 +1,252 @@
+package org.covalence.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.graph.FloatArray;
+import org.covalence.graph.OnnxGraph;
+import org.covalence.layer.Layer;
+import org.covalence.layer.Phase;
+import org.covalence.spec.DenseNetSpec;
+import org.covalence.store.CovalenceException;
+import org.covalence.tensor.Parameters;
+import org.covalence.tensor.PyTorch;
+import org.covalence.tensor.Tensors;
+import org.covalence.testing.SharedFiles;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Our DenseNet against torchvision's, weights from a formula: see {@code tools/make_densenet.py}.
+ */
+class DenseNetTest {
+  private static final int INPUT = 100_000;
+
+  @BeforeAll
+  static void startPyTorch() {
+    PyTorch.start(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny", "121", "169", "201"})
+  void everyStage_equalsTorchvisions(String variant) throws IOException {
+    JsonNode reference;
+    try (var in = DenseNetTest.class.getResourceAsStream("densenet.json")) {
+      reference = new ObjectMapper().readTree(in).get("networks").get(variant);
+    }
+    int side = reference.get("side").asInt();
+    float[] input = new float[3 * side * side];
+    for (int i = 0; i < input.length; i++) {
+      input[i] = (float) (2 * uniform(INPUT, i) - 1);
+    }
+    compare(variant, reference, input, side, DenseNetTest::hashed);
+  }
+
+  @Test
+  @Tag("data")
+  void everyStage_equalsTheSharedReference() throws IOException {
+    Path golden = SharedFiles.require("golden/densenet121-formula.json");
+    JsonNode reference = new ObjectMapper().readTree(golden.toFile());
+    float[] input = new float[3 * 224 * 224];
+    for (int i = 0; i < input.length; i++) {
+      input[i] =
+          (float) Math.sin(0.1 * (i / (224 * 224)) + 0.013 * (i / 224 % 224) + 0.007 * (i % 224));
+    }
+    compare("121", reference, input, 224, DenseNetTest::waved);
+  }
+
+  @Test
+  void weightsOfAnotherNetwork_areRefusedWithWhatDoesNotFit() {
+    DenseNetSpec.Shape tiny = shape("tiny");
+    try (Parameters small = new Parameters(new SplittableRandom(1));
+        Parameters large = new Parameters(new SplittableRandom(1))) {
+      new DenseNet(small, tiny, 48, OptionalInt.empty());
+      new DenseNet(large, new DenseNetSpec.Shape(16, 8, List.of(2, 3), 4), 48, OptionalInt.empty());
+
+      assertThatThrownBy(() -> large.load(small.snapshot(), "weights.pth"))
+          .isInstanceOf(CovalenceException.class)
+          .hasMessageContaining("weights.pth")
+          .hasMessageContaining("unexpected")
+          .hasMessageContaining("misshapen (features.norm5.weight");
+    }
+  }
+
+  /** The value of element {@code i} of tensor number {@code t}. */
+  private interface Formula {
+    double value(int t, String name, long[] shape, int i);
+  }
+
+  private static void compare(
+      String variant, JsonNode reference, float[] input, int side, Formula formula) {
+    try (Parameters parameters = new Parameters(new SplittableRandom(1));
+        PointerScope scope = new PointerScope();
+        NoGradGuard guard = new NoGradGuard()) {
+      int classes = reference.get("logits").size();
+      DenseNet network = new DenseNet(parameters, shape(variant), side, OptionalInt.of(classes));
+      parameters.load(weights(parameters.snapshot(), formula), "the formula");
+
+      Tensor x = Tensors.of(input, 1, 3, side, side);
+      Tensor y = x;
+      for (Map.Entry<String, Layer> stage : network.stages().entrySet()) {
+        y = stage.getValue().forward(y, Phase.INFERENCE);
+        JsonNode point = reference.get("points").get(stage.getKey());
+        if (point != null) {
+          checkPoint(stage.getKey(), point, y);
+        }
+      }
+      Tensor pooled = network.forward(x, Phase.INFERENCE).pooled();
+      float[] logits = Tensors.values(network.logits(pooled));
+      checkFirst("pooled", reference.get("pooled"), Tensors.values(pooled), 1e-3);
+      checkFirst("logits", reference.get("logits"), logits, 1e-3);
+
+      Map<String, FloatArray> graph;
+      try (OnnxGraph session = OnnxGraph.load(network.write("image").orElseThrow(), 1)) {
+        graph =
+            session.run(
+                Map.of(DenseNet.INPUT, new FloatArray(input, 1, 3, side, side)),
+                Set.of(DenseNet.OUTPUT, "logits"));
+      }
+      assertAllClose(graph.get(DenseNet.OUTPUT).values(), Tensors.values(pooled), 1e-4);
+      assertAllClose(graph.get("logits").values(), logits, 1e-4);
+    }
+  }
+
+  private static void checkPoint(String name, JsonNode point, Tensor y) {
+    List<Long> shape = new ArrayList<>();
+    point.get("shape").forEach(n -> shape.add(n.asLong()));
+    assertThat(Tensors.shape(y)).as(name).containsExactly(shape.toArray(Long[]::new));
+    float[] values = Tensors.values(y);
+    double mean = 0;
+    double squares = 0;
+    for (float v : values) {
+      mean += v;
+      squares += (double) v * v;
+    }
+    mean /= values.length;
+    double deviation = Math.sqrt(squares / values.length - mean * mean);
+    JsonNode expectedDeviation =
+        Optional.ofNullable(point.get("deviation")).orElse(point.get("std"));
+    assertThat(mean)
+        .as(name + " mean")
+        .isCloseTo(point.get("mean").asDouble(), Offset.offset(1e-3));
+    assertThat(deviation)
+        .as(name + " deviation")
+        .isCloseTo(expectedDeviation.asDouble(), Offset.offset(1e-3));
+    checkFirst(
+        name, Optional.ofNullable(point.get("first")).orElse(point.get("first8")), values, 1e-3);
+  }
+
+  private static void checkFirst(String name, JsonNode expected, float[] found, double tolerance) {
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat((double) found[i])
+          .as(name + " %d", i)
+          .isCloseTo(expected.get(i).asDouble(), Offset.offset(tolerance));
+    }
+  }
+
+  private static void assertAllClose(float[] found, float[] expected, double tolerance) {
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i])
+          .as("value %d", i)
+          .isCloseTo(expected[i], Offset.offset(tolerance));
+    }
+  }
+
+  private static DenseNetSpec.Shape shape(String variant) {
+    return new DenseNetSpec(variant, Optional.empty(), Optional.empty()).shape();
+  }
+
+  /**
+   * Weights by the formula, numbered in torchvision's order, in which a norm's four tensors stand
+   * together.
+   */
+  private static Map<String, Parameters.Weight> weights(
+      Map<String, Parameters.Weight> network, Formula formula) {
+    List<String> names = new ArrayList<>();
+    for (String name : network.keySet()) {
+      if (!name.contains("running_")) {
+        names.add(name);
+        if (name.endsWith(".bias") && network.containsKey(name.replace(".bias", ".running_mean"))) {
+          names.add(name.replace(".bias", ".running_mean"));
+          names.add(name.replace(".bias", ".running_var"));
+        }
+      }
+    }
+    assertThat(names).hasSameSizeAs(network.keySet());
+    Map<String, Parameters.Weight> weights = new LinkedHashMap<>();
+    for (int t = 0; t < names.size(); t++) {
+      long[] shape = network.get(names.get(t)).shape();
+      float[] values = new float[network.get(names.get(t)).values().length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) formula.value(t, names.get(t), shape, i);
+      }
+      weights.put(names.get(t), new Parameters.Weight(shape, values));
+    }
+    return weights;
+  }
+
+  private static double uniform(int t, int i) {
+    long mask = 0xffffffffL;
+    long h = ((i + 1L) * 2654435761L + t * 40503L * 65537L) & mask;
+    h ^= h >>> 15;
+    h = (h * 2246822519L) & mask;
+    h ^= h >>> 13;
+    return h / 4294967296.0;
+  }
+
+  private static double fanIn(long[] shape) {
+    double product = 1;
+    for (int d = 1; d < shape.length; d++) {
+      product *= shape[d];
+    }
+    return product;
+  }
+
+  private static double hashed(int t, String name, long[] shape, int i) {
+    double u = uniform(t, i);
+    if (name.endsWith("running_var")) {
+      return 1 + 0.5 * u;
+    }
+    if (name.endsWith("bias") || name.endsWith("running_mean")) {
+      return 0.2 * u - 0.1;
+    }
+    return shape.length == 1 ? 0.9 + 0.2 * u : Math.sqrt(6 / fanIn(shape)) * (2 * u - 1);
+  }
+
+  private static double waved(int t, String name, long[] shape, int i) {
+    if (name.endsWith("running_mean")) {
+      return 0.1 * Math.sin(0.5 * i + t);
+    }
+    if (name.endsWith("running_var")) {
+      return 1 + 0.5 * Math.abs(Math.sin(0.3 * i + t));
+    }
+    if (name.endsWith("bias")) {
+      return 0.1 * Math.cos((double) i + t);
+    }
+    if (shape.length == 1) {
+      return 1 + 0.1 * Math.sin((double) i + t);
+    }
+    double u = Math.sin(i + 1 + 0.5 * t) * 43758.5453;
+    return Math.sqrt(2 / fanIn(shape)) * Math.sqrt(3) * ((u - Math.floor(u)) * 2 - 1);
+  }
+}

@@ -1,0 +1,56 @@
+package org.covalence.interval;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Posts that look alike, counted. A post is one value from each of a few columns (its true class,
+ * what system A called it, what system B called it); all posts with the same values make one cell.
+ * Only cells that occur are kept, in the order of their values, so neither the order of the posts
+ * nor the number of classes matters.
+ */
+public final class Cells {
+  private final int[][] values;
+  private final int[] counts;
+
+  private Cells(int[][] values, int[] counts) {
+    this.values = values;
+    this.counts = counts;
+  }
+
+  /**
+   * Counts posts.
+   *
+   * @param columns each as long as there are posts
+   */
+  public static Cells of(int[]... columns) {
+    int posts = columns[0].length;
+    Map<int[], Integer> counted = new TreeMap<>(Arrays::compare);
+    for (int i = 0; i < posts; i++) {
+      int[] post = new int[columns.length];
+      for (int c = 0; c < columns.length; c++) {
+        post[c] = columns[c][i];
+      }
+      counted.merge(post, 1, Integer::sum);
+    }
+    return new Cells(
+        counted.keySet().toArray(int[][]::new),
+        counted.values().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** How many cells occur. */
+  public int size() {
+    return counts.length;
+  }
+
+  /** What the posts of a cell have in {@code column}. */
+  public int value(int cell, int column) {
+    return values[cell][column];
+  }
+
+  /** How many posts are in each cell. */
+  public int[] counts() {
+    return counts.clone();
+  }
+}

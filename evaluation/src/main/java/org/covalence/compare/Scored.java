@@ -1,0 +1,119 @@
+package org.covalence.compare;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.covalence.predict.Prediction;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Part;
+import org.covalence.store.CovalenceException;
+
+/** The posts of one part, each with the class it is of and the class that a system called it. */
+public final class Scored {
+  private final String part;
+  private final List<String> ids;
+  private final int[] truth;
+  private final int[] predicted;
+
+  private Scored(String part, List<String> ids, int[] truth, int[] predicted) {
+    this.part = part;
+    this.ids = ids;
+    this.truth = truth;
+    this.predicted = predicted;
+    if (ids.isEmpty()) {
+      throw CovalenceException.data(
+          "expected posts to measure on, found none",
+          "the " + part + " part",
+          "check the split, the id files and what the label rule dropped");
+    }
+    if (truth.length != ids.size() || predicted.length != ids.size()) {
+      throw new IllegalArgumentException(
+          "expected a label and a prediction for each of %d posts, found %d and %d"
+              .formatted(ids.size(), truth.length, predicted.length));
+    }
+  }
+
+  /**
+   * What {@code predictions}, in any order, say of the posts of {@code part}.
+   *
+   * @throws CovalenceException listing the posts without a prediction, the predictions without a
+   *     post, and the ids that occur twice
+   */
+  public static Scored of(Part part, List<Prediction> predictions) {
+    List<String> ids = part.posts().stream().map(LabelledPost::id).toList();
+    int[] places =
+        Ids.positions(
+            ids,
+            predictions.stream().map(Prediction::id).toList(),
+            "predictions for the " + part.name() + " part");
+    return new Scored(
+        part.name(),
+        ids,
+        part.labels().stream().mapToInt(Enum::ordinal).toArray(),
+        Arrays.stream(places).map(i -> predictions.get(i).label().ordinal()).toArray());
+  }
+
+  /**
+   * The output of any system.
+   *
+   * @param part what the posts are called in results, such as {@code test}
+   * @param ids at least one, each once
+   * @param truth a class index for each id
+   * @param predicted a class index for each id
+   */
+  public static Scored of(String part, List<String> ids, int[] truth, int[] predicted) {
+    Ids.requireUnique(ids, "the " + part + " part");
+    return new Scored(part, List.copyOf(ids), truth.clone(), predicted.clone());
+  }
+
+  /**
+   * The same in the order of {@code other}.
+   *
+   * @throws CovalenceException where the posts or their labels are not the same; {@code system}
+   *     says whose they are
+   */
+  Scored inOrderOf(Scored other, String system) {
+    String where = "the predictions of " + system;
+    int[] places = Ids.positions(other.ids, ids, where);
+    int[] reordered = Arrays.stream(places).map(i -> truth[i]).toArray();
+    List<String> relabelled =
+        IntStream.range(0, places.length)
+            .filter(i -> reordered[i] != other.truth[i])
+            .mapToObj(other.ids::get)
+            .toList();
+    if (!relabelled.isEmpty()) {
+      throw CovalenceException.data(
+          "expected the same label for a post in every system, found other labels for "
+              + Ids.list(relabelled),
+          where,
+          "score every system with the same labels");
+    }
+    return new Scored(
+        part, other.ids, reordered, Arrays.stream(places).map(i -> predicted[i]).toArray());
+  }
+
+  /** What the posts are called in results. */
+  public String part() {
+    return part;
+  }
+
+  /** How many posts there are. */
+  public int posts() {
+    return ids.size();
+  }
+
+  /** The posts. */
+  public List<String> ids() {
+    return ids;
+  }
+
+  /** A copy of the class indices the posts are of, in the order of the ids. */
+  public int[] truth() {
+    return truth.clone();
+  }
+
+  /** A copy of the class indices the system called them, in the order of the ids. */
+  public int[] predicted() {
+    return predicted.clone();
+  }
+}

@@ -1,0 +1,35 @@
+package org.covalence.report;
+
+import java.util.Locale;
+import org.covalence.interval.Estimate;
+
+/** Numbers as people read them: per cent with one decimal, whatever the machine's language. */
+final class Figures {
+  private Figures() {}
+
+  /** A fraction, as {@code 68.1}. */
+  static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.1f", 100 * fraction);
+  }
+
+  /** The interval of a fraction, as {@code [63.7, 72.2]}. */
+  static String interval(Estimate estimate) {
+    return "[" + percent(estimate.low()) + ", " + percent(estimate.high()) + "]";
+  }
+
+  /** A difference of fractions in points, as {@code +4.1}; {@code 0.0} has no sign. */
+  static String points(double difference) {
+    String points = String.format(Locale.ROOT, "%+.1f", 100 * difference);
+    return points.substring(1).equals("0.0") ? "0.0" : points;
+  }
+
+  /** The interval of a difference in points, as {@code [-1.2, +7.0]}. */
+  static String pointsInterval(Estimate difference) {
+    return "[" + points(difference.low()) + ", " + points(difference.high()) + "]";
+  }
+
+  /** A p-value with four decimals, as {@code 0.0042} or {@code <0.0001}. */
+  static String p(double p) {
+    return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+}

@@ -1,0 +1,70 @@
+package org.covalence.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.Difference;
+import org.covalence.compare.Evaluation;
+import org.covalence.compare.Signature;
+import org.covalence.compare.Spread;
+
+/** The words that the screen and the page have in common. */
+final class Lines {
+  private Lines() {}
+
+  /** What the numbers are of. */
+  static String caption(Comparison comparison) {
+    Signature signature = comparison.signature();
+    return "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest."
+        .formatted(signature.part(), signature.posts(), signature.rule(), confidence(comparison));
+  }
+
+  private static String confidence(Comparison comparison) {
+    String percent = Figures.percent(comparison.protocol().bootstrap().confidence());
+    return percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent;
+  }
+
+  static String floorName(Comparison comparison) {
+    return "floor: always " + comparison.floor().label();
+  }
+
+  /** The system, with its seed where not all have the same. */
+  static String name(Comparison comparison, Evaluation evaluation) {
+    return name(evaluation, hasSeveralSeeds(comparison));
+  }
+
+  static String name(Evaluation evaluation, boolean withSeed) {
+    return evaluation.system() + (withSeed ? " (seed " + evaluation.seed() + ")" : "");
+  }
+
+  static boolean hasSeveralSeeds(Comparison comparison) {
+    return comparison.evaluations().stream().mapToLong(Evaluation::seed).distinct().count() > 1;
+  }
+
+  static String name(Spread spread) {
+    return spread.system() + " (mean of " + spread.seeds().size() + " seeds)";
+  }
+
+  /** What is subtracted from what. */
+  static String name(Comparison comparison, Difference difference) {
+    return name(comparison, difference.a()) + " - " + name(comparison, difference.b());
+  }
+
+  /** Rows are the truth. */
+  static Columns confusion(Evaluation evaluation) {
+    List<String> labels = evaluation.protocol().labels();
+    List<String> header = new ArrayList<>(List.of("true \\ called"));
+    header.addAll(labels);
+    Columns table = new Columns(header.toArray(String[]::new));
+    for (int truth = 0; truth < labels.size(); truth++) {
+      int row = truth;
+      table.row(
+          labels.get(truth),
+          IntStream.range(0, labels.size())
+              .mapToObj(k -> List.of(Integer.toString(evaluation.matrix().count(row, k))))
+              .toList());
+    }
+    return table;
+  }
+}

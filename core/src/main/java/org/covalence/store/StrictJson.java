@@ -1,0 +1,81 @@
+package org.covalence.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** JSON as one line of a file holds it, read without any leniency and written without spaces. */
+public final class StrictJson {
+  private static final int MAX_DEPTH = 32;
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private StrictJson() {}
+
+  /** Nothing but one JSON object is in the text, or this says what is. */
+  public static final class NotAnObject extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private NotAnObject(String found) {
+      super("expected one JSON object, found " + found, null, false, false);
+    }
+  }
+
+  /** The one object that {@code text} holds; a key that stands in it twice is a fault. */
+  public static ObjectNode object(String text) throws NotAnObject {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new NotAnObject(kind(node));
+    } catch (JsonProcessingException e) {
+      // Jackson 2.23 tells no place where a limit (nesting, length of a number) is passed.
+      JsonLocation location = e.getLocation();
+      String column = location == null ? "" : " at column " + location.getColumnNr();
+      String detail = e.getOriginalMessage().lines().findFirst().orElse("");
+      throw new NotAnObject("text that is none" + column + " (" + Excerpt.shown(detail) + ")");
+    }
+  }
+
+  /** An empty object to fill. */
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /** {@code node} in one line. Numbers of type {@code double} are read back as they were. */
+  public static String line(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("a JSON tree can be written", e);
+    }
+  }
+
+  /** What {@code node} is, in words for a message. */
+  public static String kind(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case STRING -> "a string";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "true or false";
+      case NULL -> "null";
+      default -> "nothing";
+    };
+  }
+}

@@ -1,7 +1,11 @@
 package org.covalence.label;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.covalence.post.Modality;
 
 /** What annotators said of one post, before a {@link LabelRule} makes one label of it. */
@@ -21,6 +25,26 @@ public sealed interface Annotation {
         throw new IllegalArgumentException(
             "an annotation needs an annotator and a label: " + votes);
       }
+      if (votes.stream().map(Map::keySet).distinct().count() > 1) {
+        throw new IllegalArgumentException("annotators label the same modalities: " + votes);
+      }
+    }
+
+    /** The modalities that were labelled. */
+    public SortedSet<Modality> modalities() {
+      return new TreeSet<>(votes.get(0).keySet());
+    }
+
+    /** The label that more than half of the annotators gave {@code modality}. */
+    public Optional<Sentiment> majority(Modality modality) {
+      Map<Sentiment, Integer> count = new EnumMap<>(Sentiment.class);
+      for (Map<Modality, Sentiment> vote : votes) {
+        Optional.ofNullable(vote.get(modality)).ifPresent(s -> count.merge(s, 1, Integer::sum));
+      }
+      return count.entrySet().stream()
+          .filter(e -> 2 * e.getValue() > votes.size())
+          .map(Map.Entry::getKey)
+          .findFirst();
     }
   }
 }

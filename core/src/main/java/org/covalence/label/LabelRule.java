@@ -1,7 +1,6 @@
 package org.covalence.label;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +54,10 @@ public sealed interface LabelRule {
       if (annotation instanceof Annotation.Merged merged) {
         return new Labelling.Labelled(merged.label());
       }
+      Annotation.PerModality each = (Annotation.PerModality) annotation;
       Map<Modality, Sentiment> majority = new TreeMap<>();
-      List<Map<Modality, Sentiment>> votes = ((Annotation.PerModality) annotation).votes();
-      for (Modality modality : votes.get(0).keySet()) {
-        Optional<Sentiment> agreed = majority(votes.stream().map(v -> v.get(modality)).toList());
+      for (Modality modality : each.modalities()) {
+        Optional<Sentiment> agreed = each.majority(modality);
         if (agreed.isEmpty()) {
           return new Labelling.Dropped(NO_MAJORITY);
         }
@@ -75,16 +74,6 @@ public sealed interface LabelRule {
       }
       return new Labelling.Labelled(
           positive ? Sentiment.POSITIVE : negative ? Sentiment.NEGATIVE : Sentiment.NEUTRAL);
-    }
-
-    /** The label that more than half of the votes name. */
-    private static Optional<Sentiment> majority(List<Sentiment> votes) {
-      EnumMap<Sentiment, Integer> count = new EnumMap<>(Sentiment.class);
-      votes.forEach(v -> count.merge(v, 1, Integer::sum));
-      return count.entrySet().stream()
-          .filter(e -> 2 * e.getValue() > votes.size())
-          .map(Map.Entry::getKey)
-          .findFirst();
     }
   }
 }

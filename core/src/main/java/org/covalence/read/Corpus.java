@@ -1,5 +1,7 @@
 package org.covalence.read;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.covalence.label.Annotation;
@@ -15,7 +17,8 @@ import org.covalence.post.Post;
  * @param encoding the character encoding the texts were read in
  * @param annotators how many annotators labelled each post; 0 where nothing is labelled
  * @param posts every readable post, labelled or not; ids are unique
- * @param annotations by post id
+ * @param annotations by id, in the order of the source; where labels stand in a file of their own
+ *     (MVSA), also of posts that could not be read
  * @param findings in the order of discovery
  */
 public record Corpus(
@@ -28,7 +31,7 @@ public record Corpus(
     List<Finding> findings) {
   public Corpus {
     posts = List.copyOf(posts);
-    annotations = Map.copyOf(annotations);
+    annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     findings = List.copyOf(findings);
   }
 }

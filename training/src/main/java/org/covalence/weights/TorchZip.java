@@ -29,8 +29,8 @@ final class TorchZip implements TorchContainer {
     try {
       top = top(file);
       order = order();
-      ByteBuffer pickle = read(entry("data.pkl"), MAX_PICKLE_BYTES);
-      PickleInput in = new PickleInput(new ByteArrayInputStream(pickle.array()), MAX_PICKLE_BYTES);
+      InputStream pickle = new ByteArrayInputStream(read(entry("data.pkl"), MAX_PICKLE_BYTES));
+      PickleInput in = new PickleInput(pickle, MAX_PICKLE_BYTES);
       root = new Unpickler(in, file.toString()).read();
     } catch (IOException | RuntimeException e) {
       zip.close();
@@ -52,7 +52,7 @@ final class TorchZip implements TorchContainer {
           "its storage %s has %d bytes where %d are described"
               .formatted(Printable.text(storage.key()), entry.getSize(), size));
     }
-    return read(entry, size).order(order);
+    return ByteBuffer.wrap(read(entry, size)).order(order);
   }
 
   @Override
@@ -92,8 +92,8 @@ final class TorchZip implements TorchContainer {
     if (zip.getEntry(top + "byteorder") == null) {
       return ByteOrder.LITTLE_ENDIAN; // before PyTorch 2.1 nothing else was written
     }
-    ByteBuffer word = read(entry("byteorder"), 16);
-    return switch (StandardCharsets.US_ASCII.decode(word).toString()) {
+    String word = new String(read(entry("byteorder"), 16), StandardCharsets.US_ASCII);
+    return switch (word) {
       case "little" -> ByteOrder.LITTLE_ENDIAN;
       case "big" -> ByteOrder.BIG_ENDIAN;
       default -> throw new MalformedPickleException("its byte order is unknown");
@@ -108,7 +108,7 @@ final class TorchZip implements TorchContainer {
     return entry;
   }
 
-  private ByteBuffer read(ZipEntry entry, long limit) throws IOException {
+  private byte[] read(ZipEntry entry, long limit) throws IOException {
     if (entry.getMethod() != ZipEntry.STORED
         || entry.getSize() != entry.getCompressedSize()
         || entry.getSize() > limit) {
@@ -131,6 +131,6 @@ final class TorchZip implements TorchContainer {
       throw new MalformedPickleException(
           "the checksum of %s is wrong".formatted(Printable.text(entry.getName())));
     }
-    return ByteBuffer.wrap(bytes);
+    return bytes;
   }
 }

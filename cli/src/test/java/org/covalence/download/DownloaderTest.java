@@ -315,13 +315,14 @@ class DownloaderTest {
             Thread.currentThread().interrupt();
           }
         });
-    Patience short_ = new Patience(Duration.ofSeconds(20), Duration.ofMillis(50), 1, Duration.ZERO);
+    Patience impatient =
+        new Patience(Duration.ofSeconds(20), Duration.ofMillis(50), 1, Duration.ZERO);
 
     CovalenceException fault =
         catchThrowableOfType(
             CovalenceException.class,
             () ->
-                Downloader.fromMirror(server.address(), short_)
+                Downloader.fromMirror(server.address(), impatient)
                     .download(published(), folder, Progress.SILENT));
     over.countDown();
 

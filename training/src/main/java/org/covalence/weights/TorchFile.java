@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipException;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +44,6 @@ public final class TorchFile {
       Map<String, StoredTensor> tensors = plainNames(stateDictionary(container.root(), where));
       requireBounded(tensors, Files.size(file));
       return load(tensors, container);
-    } catch (NoSuchFileException e) {
-      throw CovalenceException.data("no such file", where, "check the path", e);
     } catch (EOFException e) {
       throw CovalenceException.data(
           "the file ends before its tensors do", where, "it was cut: fetch or save it again", e);
@@ -59,11 +57,7 @@ public final class TorchFile {
           "fetch or save it again",
           e);
     } catch (IOException e) {
-      throw CovalenceException.data(
-          "cannot read the weights (" + e.getMessage() + ")",
-          where,
-          "check that it is a file, and its permissions",
-          e);
+      throw Unreadable.because(e, file);
     }
   }
 

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Safetensors;
+import org.covalence.store.Unreadable;
 
 /** Any file of published weights, told by its first bytes and never by its name. */
 public final class WeightFile {
@@ -21,7 +24,8 @@ public final class WeightFile {
   private WeightFile() {}
 
   /**
-   * The tensors of {@code file}, by name and in its order.
+   * The tensors of {@code file}, by name and in its order. Of a safetensors file, those that hold
+   * whole numbers are passed over.
    *
    * @throws CovalenceException if it is no file of weights that is known here, or not a sound one
    */
@@ -30,10 +34,28 @@ public final class WeightFile {
     if (startsWith(head, ZIP) || startsWith(head, LEGACY)) {
       return TorchFile.read(file);
     }
+    if (head.length > Long.BYTES && head[Long.BYTES] == '{') {
+      return safetensors(file);
+    }
     throw CovalenceException.data(
-        "expected weights (.pth or .pt), found " + looksLike(head),
+        "expected weights (.safetensors, .pth or .pt), found " + looksLike(head),
         file.toString(),
-        "name a file that torch.save wrote");
+        "name a file of tensors: safetensors, or what torch.save wrote");
+  }
+
+  private static Map<String, WeightTensor> safetensors(Path file) {
+    Safetensors stored = Safetensors.open(file);
+    Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+    stored
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (entry.type().isFloat()) {
+                long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+                tensors.put(name, new WeightTensor(name, shape, stored.floats(name)));
+              }
+            });
+    return Collections.unmodifiableMap(tensors);
   }
 
   static boolean isZip(Path file) throws IOException {
@@ -45,14 +67,8 @@ public final class WeightFile {
   private static byte[] head(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(64);
-    } catch (NoSuchFileException e) {
-      throw CovalenceException.data("no such file", file.toString(), "check the path", e);
     } catch (IOException e) {
-      throw CovalenceException.data(
-          "cannot read the weights (" + e.getMessage() + ")",
-          file.toString(),
-          "check that it is a file, and its permissions",
-          e);
+      throw Unreadable.because(e, file);
     }
   }
 

@@ -29,6 +29,11 @@ class DenseNetNamesTest {
   }
 
   @Test
+  void current_leavesOutWhatCountsBatches() {
+    assertThat(DenseNetNames.current(tensors("features.norm0.num_batches_tracked"))).isEmpty();
+  }
+
+  @Test
   void current_ofTheOldAndTheNewNameTogetherIsAFault() {
     Map<String, WeightTensor> both =
         tensors("f.denselayer1.norm.1.bias", "f.denselayer1.norm1.bias");

@@ -18,10 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,31 @@ class WeightFileTest {
 
     assertThat(scalar.shape()).isEmpty();
     assertThat(scalar.values()).containsExactly(42);
+  }
+
+  @Test
+  void read_ofSafetensorsGivesItsFloats() {
+    Path file = folder.resolve("net.weights");
+    Safetensors.Floats bias = new Safetensors.Floats(List.of(1L, 2L), new float[] {0.5f, -1});
+    Safetensors.write(file, new TreeMap<>(Map.of("norm.bias", bias)), new TreeMap<>());
+
+    WeightTensor read = WeightFile.read(file).get("norm.bias");
+
+    assertThat(read.name()).isEqualTo("norm.bias");
+    assertThat(read.shape()).containsExactly(1, 2);
+    assertThat(read.values()).containsExactly(0.5f, -1);
+  }
+
+  @Test
+  void read_ofSafetensorsPassesOverWholeNumbers() throws IOException {
+    String header = "{'n':{'dtype':'I64','shape':[],'data_offsets':[0,8]}}".replace('\'', '"');
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(header.length());
+    bytes.write(new byte[7]);
+    bytes.write(header.getBytes(StandardCharsets.UTF_8));
+    bytes.write(new byte[8]);
+
+    assertThat(WeightFile.read(write("counter.safetensors", bytes.toByteArray()))).isEmpty();
   }
 
   @ParameterizedTest

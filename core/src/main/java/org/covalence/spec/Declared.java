@@ -13,8 +13,14 @@ import java.util.Locale;
  * @param about one sentence
  * @param fallback the default as a user would write it; empty where there is none
  * @param owner the name of the family member it belongs to; empty where it stands alone
+ * @param isSwitch whether naming it without a value means {@code true}
  */
-public record Declared(String key, String about, String fallback, String owner) {
+public record Declared(String key, String about, String fallback, String owner, boolean isSwitch) {
+
+  /** A setting that stands alone and takes a value. */
+  public Declared(String key, String about, String fallback) {
+    this(key, about, fallback, "", false);
+  }
 
   /**
    * The settings of a spec record whose keys start with {@code prefix} (empty for none), in the
@@ -24,7 +30,14 @@ public record Declared(String key, String about, String fallback, String owner) 
     Named named = spec.getAnnotation(Named.class);
     String owner = named == null ? "" : named.value();
     return Arrays.stream(spec.getRecordComponents())
-        .map(c -> new Declared(key(c, prefix), setting(c).about(), setting(c).value(), owner))
+        .map(
+            c ->
+                new Declared(
+                    key(c, prefix),
+                    setting(c).about(),
+                    setting(c).value(),
+                    owner,
+                    c.getType() == boolean.class))
         .toList();
   }
 

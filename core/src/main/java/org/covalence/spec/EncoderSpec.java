@@ -46,6 +46,14 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
           "--" + key);
     }
     EncoderSpec spec = Specs.readFamily(EncoderSpec.class, type, key, modality.name(), settings);
+    if (spec instanceof DenseNetSpec net && !DenseNetSpec.variants().contains(net.variant())) {
+      settings.fault(
+          key,
+          "there is no DenseNet "
+              + net.variant()
+              + "; choose one of "
+              + String.join(", ", DenseNetSpec.variants()));
+    }
     if (!spec.modality().equals(modality)) {
       settings.fault(key, type + " reads " + spec.modality() + ", not " + modality);
     }

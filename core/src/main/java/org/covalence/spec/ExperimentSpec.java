@@ -1,5 +1,6 @@
 package org.covalence.spec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,16 +70,14 @@ public record ExperimentSpec(
                   + (modality.equals(Modality.TEXT)
                       ? "lstm"
                       : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
-              EncoderSpec.defaultName(modality),
-              ""));
+              EncoderSpec.defaultName(modality)));
       all.addAll(encoderSettings(modality));
     }
     all.add(
         new Declared(
             "fusion",
             "how modalities are brought together: attention or concatenation",
-            "attention",
-            ""));
+            "attention"));
     all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
     all.addAll(Declared.of(TrainingSpec.class, ""));
     return List.copyOf(all);
@@ -111,5 +110,13 @@ public record ExperimentSpec(
     settings.putAll(Specs.write((Record) fusion, "fusion"));
     settings.putAll(Specs.write(training, ""));
     return settings;
+  }
+
+  /** This experiment with absolute paths, so that its settings mean the same in any folder. */
+  public ExperimentSpec absolute() {
+    Settings settings = new Settings();
+    Path here = Path.of("").toAbsolutePath();
+    settings().forEach((key, value) -> settings.put(key, value, "this run", here));
+    return read(settings);
   }
 }

@@ -17,11 +17,11 @@ public sealed interface FusionSpec permits FusionSpec.Attention, FusionSpec.Conc
   /**
    * Attention over modalities: each one is weighed by how well it matches a learnt query, as words
    * are in Yang et al. (NAACL 2016, equations 5 to 7). The weights of the present modalities sum to
-   * one and are told with every prediction.
+   * one and are told with every prediction. The weighed modalities stand side by side.
    */
   @Named(value = "attention", about = "modalities weighed by attention, post by post")
   record Attention(
-      @Setting(about = "width of each modality's vector", value = "128", min = 1, max = 8192)
+      @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
       @Setting(about = "dropout on each modality's features", value = "0.5", min = 0, max = 0.95)
           double inputDropout,
@@ -32,7 +32,7 @@ public sealed interface FusionSpec permits FusionSpec.Attention, FusionSpec.Conc
   /** The vectors of all modalities side by side; zeros where one is missing. */
   @Named(value = "concatenation", about = "modalities side by side, the plain alternative")
   record Concatenation(
-      @Setting(about = "width of each modality's vector", value = "128", min = 1, max = 8192)
+      @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
       @Setting(about = "dropout on each modality's features", value = "0.5", min = 0, max = 0.95)
           double inputDropout,

@@ -44,7 +44,7 @@ public record LstmSpec(
         int maxTokens,
     @Setting(
             about = "width of the LSTM's state in each direction",
-            value = "128",
+            value = "64",
             min = 1,
             max = 4096)
         int width,

@@ -37,4 +37,17 @@ public record TrainingSpec(
             value = "0.0",
             min = 0,
             max = 0.9)
-        double labelSmoothing) {}
+        double labelSmoothing,
+    @Setting(
+            about = "weight of each modality's own loss beside that of the whole",
+            value = "0.3",
+            min = 0,
+            max = 10)
+        double auxiliaryWeight,
+    @Setting(
+            about =
+                "decay of the running mean of the weights, which is what is validated and kept (0: the last weights)",
+            value = "0.99",
+            min = 0,
+            max = 0.9999)
+        double averageDecay) {}

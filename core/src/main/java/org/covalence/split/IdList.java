@@ -21,16 +21,16 @@ import org.covalence.store.Excerpt;
  * @param ids in the order of the file
  * @param repeated those that stand in it twice
  */
-record IdList(Path file, Set<String> ids, List<String> repeated) {
+public record IdList(Path file, Set<String> ids, List<String> repeated) {
   private static final int MAX_LINE_BYTES = 1 << 12;
   private static final int HASH_DIGITS = 12;
 
-  IdList {
+  public IdList {
     ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
     repeated = List.copyOf(repeated);
   }
 
-  static IdList read(Path file) {
+  public static IdList read(Path file) {
     Set<String> ids = new LinkedHashSet<>();
     List<String> repeated = new ArrayList<>();
     try (BoundedLines lines = BoundedLines.open(file, StandardCharsets.UTF_8, MAX_LINE_BYTES)) {

@@ -12,8 +12,10 @@ import org.covalence.label.Annotation;
 import org.covalence.label.LabelRule;
 import org.covalence.label.LabelRule.Labelling;
 import org.covalence.label.Sentiment;
+import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.read.Corpus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a label rule makes of a corpus.
@@ -55,10 +57,19 @@ public record LabelledCorpus(
     for (Post post : corpus.posts()) {
       Sentiment label = labels.get(post.id());
       if (label != null) {
-        posts.add(new LabelledPost(post, label));
+        posts.add(new LabelledPost(post, label, own(corpus.annotations().get(post.id()))));
       }
     }
     return new LabelledCorpus(corpus, rule, posts, labels, dropped);
+  }
+
+  /** What the annotators said of each modality by itself, where most of them agreed. */
+  private static Map<Modality, Sentiment> own(@Nullable Annotation annotation) {
+    Map<Modality, Sentiment> own = new HashMap<>();
+    if (annotation instanceof Annotation.PerModality each) {
+      each.modalities().forEach(m -> each.majority(m).ifPresent(label -> own.put(m, label)));
+    }
+    return own;
   }
 
   /** Every id that the source names, with what became of it, in words for a message. */

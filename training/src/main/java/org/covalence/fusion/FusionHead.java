@@ -34,6 +34,7 @@ public final class FusionHead {
   private final List<Projection> projections = new ArrayList<>();
   private final Fusion fusion;
   private final Layer head;
+  private final List<Layer> auxiliary = new ArrayList<>();
   private final int classes;
 
   /**
@@ -59,8 +60,15 @@ public final class FusionHead {
     }
     this.fusion =
         spec instanceof FusionSpec.Attention
-            ? new AttentionFusion(parameters.in("attention"), spec.width())
+            ? new AttentionFusion(parameters.in("attention"), ports.size(), spec.width())
             : new ConcatenationFusion(ports.size(), spec.width());
+    for (Port port : ports) {
+      auxiliary.add(
+          Sequence.of(
+              new Dropout(spec.dropout()),
+              new Linear(
+                  parameters.in("auxiliary").in(port.modality().name()), spec.width(), classes)));
+    }
     this.head =
         Sequence.of(
             new Dropout(spec.dropout()),
@@ -72,8 +80,11 @@ public final class FusionHead {
    *
    * @param logits batch × classes
    * @param weights batch × modalities; empty for a fusion that has none
+   * @param auxiliary for each modality what it alone says, batch × classes; only while fitting,
+   *     else empty. A head of its own keeps a modality learning although the other one is easier to
+   *     learn from
    */
-  public record Output(Tensor logits, Optional<Tensor> weights) {}
+  public record Output(Tensor logits, Optional<Tensor> weights, List<Tensor> auxiliary) {}
 
   /**
    * Classifies a batch.
@@ -87,7 +98,13 @@ public final class FusionHead {
       projected.add(projections.get(m).forward(encoded.get(m).pooled(), phase));
     }
     Fusion.Fused fused = fusion.forward(projected, presence, phase);
-    return new Output(head.forward(fused.vector(), phase), fused.weights());
+    List<Tensor> alone = new ArrayList<>();
+    if (phase.isTraining()) {
+      for (int m = 0; m < ports.size(); m++) {
+        alone.add(auxiliary.get(m).forward(projected.get(m), phase));
+      }
+    }
+    return new Output(head.forward(fused.vector(), phase), fused.weights(), alone);
   }
 
   /**

@@ -21,6 +21,7 @@ public final class Embedding implements Layer {
     this.tokens = tokens;
     this.width = width;
     this.weight = parameters.fitted("weight", vectors, tokens, width);
+    parameters.exemptFromDecay("weight");
   }
 
   /** Ids (batch × steps, 64-bit) to vectors (batch × steps × width). */

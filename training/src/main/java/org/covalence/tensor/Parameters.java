@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.bytedeco.pytorch.Tensor;
@@ -29,6 +31,7 @@ public final class Parameters implements AutoCloseable {
   private static final class Store {
     final Map<String, Tensor> fitted = new LinkedHashMap<>();
     final Map<String, Tensor> buffers = new LinkedHashMap<>();
+    final Set<String> lasting = new HashSet<>();
     final SplittableRandom random;
 
     Store(SplittableRandom random) {
@@ -106,6 +109,25 @@ public final class Parameters implements AutoCloseable {
   /** The fitted tensors, in order, as optimisers want them. */
   public TensorVector fitted() {
     return new TensorVector(store.fitted.values().toArray(Tensor[]::new));
+  }
+
+  /**
+   * The fitted tensors that weight decay is for, or the others: matrices and kernels decay; biases,
+   * norms and word vectors do not, the last because most of them are seldom seen and would only
+   * shrink.
+   */
+  public TensorVector fitted(boolean decaying) {
+    return new TensorVector(
+        store.fitted.entrySet().stream()
+            .filter(
+                e -> decaying == (e.getValue().dim() > 1 && !store.lasting.contains(e.getKey())))
+            .map(Map.Entry::getValue)
+            .toArray(Tensor[]::new));
+  }
+
+  /** Takes the fitted tensor {@code name} out of weight decay. */
+  public void exemptFromDecay(String name) {
+    store.lasting.add(prefix + name);
   }
 
   /** The fitted tensors by name. */

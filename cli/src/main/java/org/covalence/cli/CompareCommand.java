@@ -1,0 +1,186 @@
+package org.covalence.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.Evaluation;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.report.MarkdownReport;
+import org.covalence.report.MetricsJson;
+import org.covalence.report.TextReport;
+import org.covalence.report.Verdict;
+import org.covalence.spec.Declared;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.Settings;
+import org.covalence.spec.Specs;
+import org.covalence.store.AtomicFiles;
+import org.covalence.train.Experiment;
+import org.covalence.train.LinearBaseline;
+import org.covalence.train.TrainedModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains each modality alone and all together on the same posts, compares them, and saves the
+ * winner.
+ */
+final class CompareCommand implements Command {
+  @Override
+  public String name() {
+    return "compare";
+  }
+
+  @Override
+  public String about() {
+    return "Train text, image and both on the same posts, say with honest statistics which is better, and save the one that was best in validation.";
+  }
+
+  @Override
+  public String example() {
+    return "covalence compare --data MVSA_Single --word-vectors glove.txt.gz \\\n      --image-encoder efficientnet-lite0.onnx --out runs/first";
+  }
+
+  @Override
+  public List<Declared> settings() {
+    List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
+    settings.addAll(Declared.of(CompareSpec.class, ""));
+    settings.addAll(ExperimentSpec.declared());
+    return settings;
+  }
+
+  @Override
+  public void run(Settings settings, Console console) {
+    Path out = Specs.read(OutputSpec.class, "", settings).out();
+    CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
+    ExperimentSpec spec = ExperimentSpec.read(settings);
+    settings.finish();
+    run(out, compare, spec, console);
+  }
+
+  /** Compares, writes the folder and prints the result. */
+  static void run(Path out, CompareSpec compare, ExperimentSpec spec, Console console) {
+    RunFolder.checkReplaceable(out);
+    try (Laboratory laboratory = Laboratory.open(spec, console)) {
+      Results results = new Results();
+      try {
+        measure(laboratory, compare, spec, results, console);
+        Comparison comparison = Comparison.of(results.evaluations);
+        write(out, compare, spec, results, comparison, console);
+        ObjectNode document = MetricsJson.document(comparison);
+        console.result(document, TextReport.of(comparison));
+        Verdict.of(comparison).forEach(console::say);
+        console.say(
+            "the run is in "
+                + out
+                + "; the model that was best in validation, in "
+                + out.resolve("model"));
+      } finally {
+        results.close();
+      }
+    }
+  }
+
+  /** What the systems came to, and the model to keep. */
+  private static final class Results implements AutoCloseable {
+    final List<Evaluation> evaluations = new ArrayList<>();
+    final Map<String, String> files = new LinkedHashMap<>();
+    @Nullable TrainedModel best;
+    @Nullable Evaluation bestEvaluation;
+
+    /** Keeps the better one of two by validation; the test part has no say. */
+    void offer(TrainedModel model, Evaluation evaluation) {
+      TrainedModel before = best;
+      if (before != null && before.fit().best().macroF1() >= model.fit().best().macroF1()) {
+        model.close();
+        return;
+      }
+      if (before != null) {
+        before.close();
+      }
+      best = model;
+      bestEvaluation = evaluation;
+    }
+
+    @Override
+    public void close() {
+      if (best != null) {
+        best.close();
+      }
+    }
+  }
+
+  private static void measure(
+      Laboratory laboratory,
+      CompareSpec compare,
+      ExperimentSpec spec,
+      Results results,
+      Console console) {
+    Experiment experiment = laboratory.experiment();
+    if (compare.baseline()) {
+      List<Prediction> predictions = LinearBaseline.predictTest(experiment);
+      results.evaluations.add(
+          laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
+      results.files.put("predictions/linear-test.jsonl", RunFolder.lines(predictions));
+    }
+    for (List<Modality> modalities : systems(experiment.modalities())) {
+      String name = String.join("+", modalities.stream().map(Modality::name).toList());
+      for (long seed = spec.run().seed(); seed < spec.run().seed() + compare.seeds(); seed++) {
+        TrainedModel model = experiment.train(modalities, seed, EpochLog.epochs(name, console));
+        List<Prediction> predictions = model.predictTest();
+        Evaluation evaluation = laboratory.evaluate(name, seed, predictions);
+        results.evaluations.add(evaluation);
+        String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
+        results.files.put("predictions/" + file + "-test.jsonl", RunFolder.lines(predictions));
+        results.files.put(
+            "predictions/" + file + "-validation.jsonl",
+            RunFolder.lines(model.predictValidation()));
+        results.files.put("training/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
+        results.offer(model, evaluation);
+      }
+    }
+  }
+
+  /** Each modality alone, then all together. */
+  private static List<List<Modality>> systems(List<Modality> modalities) {
+    List<List<Modality>> systems = new ArrayList<>();
+    modalities.forEach(m -> systems.add(List.of(m)));
+    if (modalities.size() > 1) {
+      systems.add(modalities);
+    }
+    return systems;
+  }
+
+  private static void write(
+      Path out,
+      CompareSpec compare,
+      ExperimentSpec spec,
+      Results results,
+      Comparison comparison,
+      Console console) {
+    Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
+    settings.putAll(Specs.write(compare, ""));
+    AtomicFiles.writeFolder(
+        out,
+        folder -> {
+          for (Map.Entry<String, String> file : results.files.entrySet()) {
+            Path target = folder.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue());
+          }
+          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
+          Files.writeString(folder.resolve("comparison.md"), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(settings));
+          TrainedModel best = results.best;
+          Evaluation measured = results.bestEvaluation;
+          if (best != null && measured != null) {
+            TrainCommand.save(
+                folder.resolve("model"), best, spec, Comparison.of(List.of(measured)), console);
+          }
+        });
+  }
+}

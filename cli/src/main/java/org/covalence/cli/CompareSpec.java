@@ -1,0 +1,14 @@
+package org.covalence.cli;
+
+import org.covalence.spec.Setting;
+
+/** What a comparison adds to an experiment. */
+record CompareSpec(
+    @Setting(
+            about = "how many times each model is trained, with seeds one after the other",
+            value = "1",
+            min = 1,
+            max = 1000)
+        int seeds,
+    @Setting(about = "whether the linear baseline is part of the table", value = "true")
+        boolean baseline) {}

@@ -1,0 +1,187 @@
+package org.covalence.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.Evaluation;
+import org.covalence.compare.Scored;
+import org.covalence.post.Finding;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.report.MarkdownReport;
+import org.covalence.report.MetricsJson;
+import org.covalence.report.TextReport;
+import org.covalence.runtime.Answer;
+import org.covalence.runtime.Predictor;
+import org.covalence.spec.Declared;
+import org.covalence.spec.Setting;
+import org.covalence.spec.Settings;
+import org.covalence.spec.Specs;
+import org.covalence.spec.SplitSpec;
+import org.covalence.split.IdList;
+import org.covalence.split.LabelledCorpus;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.TestPart;
+import org.covalence.store.AtomicFiles;
+import org.covalence.store.CovalenceException;
+
+/** Measures a saved model on labelled posts. */
+final class EvaluateCommand implements Command {
+  private static final int BATCH = 64;
+
+  /** What an evaluation asks for. */
+  record EvaluateSpec(
+      @Setting(about = "folder of the model") Path model,
+      @Setting(about = "folder or file with the labelled posts") Path data,
+      @Setting(about = "file of post ids to measure on, one a line (default: every labelled post)")
+          Optional<Path> testIds,
+      @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+      @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
+          Optional<String> layout,
+      @Setting(about = "character encoding of the texts (default: the layout's own)")
+          Optional<String> encoding,
+      @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
+          boolean strict,
+      @Setting(about = "folder to write metrics, table and predictions to") Optional<Path> out,
+      @Setting(about = "where the bootstrap starts from", value = "1") long seed,
+      @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
+          Optional<Integer> threads) {}
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String about() {
+    return "Measure a saved model on labelled posts that it has not seen.";
+  }
+
+  @Override
+  public String example() {
+    return "covalence evaluate --model models/mvsa --data OTHER_FOLDER";
+  }
+
+  @Override
+  public List<Declared> settings() {
+    return Declared.of(EvaluateSpec.class, "");
+  }
+
+  @Override
+  public void run(Settings settings, Console console) {
+    EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
+    settings.finish();
+    spec.out().ifPresent(RunFolder::checkReplaceable);
+    int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
+    try (Predictor predictor = Predictor.load(spec.model(), threads)) {
+      LabelledCorpus corpus = Posts.labelled(data(spec), console);
+      List<LabelledPost> posts = chosen(corpus, spec.testIds());
+      List<LabelledPost> measured = new ArrayList<>();
+      List<Prediction> predictions = new ArrayList<>();
+      predict(predictor, posts, spec.strict(), measured, predictions, console);
+      String split = spec.testIds().map(f -> "ids:" + f.getFileName()).orElse("all");
+      Evaluation evaluation =
+          Evaluation.of(
+              Laboratory.protocol(spec.labelRule(), split, measured, spec.seed(), threads),
+              name(predictor),
+              spec.seed(),
+              Scored.of(new TestPart(measured), predictions));
+      Comparison alone = Comparison.of(List.of(evaluation));
+      spec.out().ifPresent(out -> write(out, spec, alone, predictions));
+      console.result(MetricsJson.document(alone), TextReport.of(alone));
+      spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
+    }
+  }
+
+  private static SplitSpec data(EvaluateSpec spec) {
+    Settings settings = new Settings();
+    settings
+        .put("data", spec.data().toString(), "--data")
+        .put("label-rule", spec.labelRule(), "--label-rule");
+    settings.put("strict", Boolean.toString(spec.strict()), "--strict");
+    spec.layout().ifPresent(l -> settings.put("layout", l, "--layout"));
+    spec.encoding().ifPresent(e -> settings.put("encoding", e, "--encoding"));
+    return Specs.read(SplitSpec.class, "", settings);
+  }
+
+  private static List<LabelledPost> chosen(LabelledCorpus corpus, Optional<Path> ids) {
+    List<LabelledPost> posts = corpus.posts();
+    if (ids.isPresent()) {
+      Set<String> wanted = Set.copyOf(IdList.read(ids.get()).ids());
+      posts = posts.stream().filter(p -> wanted.contains(p.id())).toList();
+    }
+    if (posts.isEmpty()) {
+      throw CovalenceException.data(
+          "there is no labelled post to measure on",
+          corpus.corpus().source(),
+          "check the labels, the label rule and the ids");
+    }
+    return posts;
+  }
+
+  private static String name(Predictor predictor) {
+    return String.join(
+        "+",
+        predictor.description().encoders().stream()
+            .map(e -> e.modality())
+            .map(Modality::name)
+            .toList());
+  }
+
+  private static void predict(
+      Predictor predictor,
+      List<LabelledPost> posts,
+      boolean strict,
+      List<LabelledPost> measured,
+      List<Prediction> predictions,
+      Console console) {
+    List<Finding> findings = new ArrayList<>();
+    try (Console.Bar bar = console.bar("predict", posts.size(), "posts")) {
+      for (int from = 0; from < posts.size(); from += BATCH) {
+        List<LabelledPost> batch = posts.subList(from, Math.min(from + BATCH, posts.size()));
+        List<Answer> answers = predictor.predict(batch.stream().map(LabelledPost::post).toList());
+        for (int i = 0; i < batch.size(); i++) {
+          if (answers.get(i) instanceof Answer.Predicted predicted) {
+            measured.add(batch.get(i));
+            predictions.add(predicted.prediction());
+          } else {
+            CovalenceException fault = ((Answer.Failed) answers.get(i)).fault();
+            if (strict) {
+              throw fault;
+            }
+            findings.add(
+                Finding.skipped(
+                    "not-predicted",
+                    "post " + batch.get(i).id() + ", " + fault.where(),
+                    fault.what(),
+                    fault.remedy()));
+          }
+          bar.step(1);
+        }
+      }
+    }
+    console.findings(findings);
+    if (measured.isEmpty()) {
+      throw CovalenceException.data(
+          "no post could be predicted",
+          posts.size() + " labelled posts",
+          "see the reasons above; the model may read other modalities");
+    }
+  }
+
+  private static void write(
+      Path out, EvaluateSpec spec, Comparison comparison, List<Prediction> predictions) {
+    AtomicFiles.writeFolder(
+        out,
+        folder -> {
+          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
+          Files.writeString(folder.resolve("comparison.md"), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve("predictions.jsonl"), RunFolder.lines(predictions));
+          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(Specs.write(spec, "")));
+        });
+  }
+}

@@ -1,0 +1,108 @@
+package org.covalence.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.covalence.compare.Evaluation;
+import org.covalence.compare.Protocol;
+import org.covalence.compare.Scored;
+import org.covalence.interval.Bootstrap;
+import org.covalence.label.Sentiment;
+import org.covalence.predict.Prediction;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.Fingerprint;
+import org.covalence.split.LabelledCorpus;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Part;
+import org.covalence.split.Split;
+import org.covalence.store.Version;
+import org.covalence.train.Experiment;
+
+/**
+ * An experiment set up: posts read, labelled, split and prepared, and the protocol by which its
+ * systems are measured. What {@code train} and {@code compare} have in common.
+ */
+final class Laboratory implements AutoCloseable {
+  private final Experiment experiment;
+  private final Protocol protocol;
+
+  private Laboratory(Experiment experiment, Protocol protocol) {
+    this.experiment = experiment;
+    this.protocol = protocol;
+  }
+
+  static Laboratory open(ExperimentSpec spec, Console console) {
+    LabelledCorpus corpus = Posts.labelled(spec.split(), console);
+    Split split = Posts.split(spec.split(), corpus, spec.run().seed(), console);
+    long posts = split.parts().stream().mapToLong(p -> p.posts().size()).sum();
+    List<Console.Bar> bars = new ArrayList<>();
+    Experiment experiment;
+    try {
+      experiment =
+          Experiment.prepare(
+              spec,
+              split,
+              modality -> {
+                Console.Bar bar = console.bar(modality.name(), posts, "posts");
+                bars.add(bar);
+                return bar;
+              });
+    } finally {
+      bars.forEach(Console.Bar::close);
+    }
+    try {
+      console.findings(experiment.findings());
+      experiment.remarks().forEach(console::say);
+      return new Laboratory(experiment, protocol(spec, split, experiment));
+    } catch (RuntimeException e) {
+      experiment.close();
+      throw e;
+    }
+  }
+
+  private static Protocol protocol(ExperimentSpec spec, Split split, Experiment experiment) {
+    List<LabelledPost> used = new ArrayList<>();
+    for (Part part :
+        List.of(
+            experiment.training().part(),
+            experiment.validation().part(),
+            experiment.test().part())) {
+      used.addAll(part.posts());
+    }
+    return protocol(
+        spec.split().labelRule(),
+        split.description(),
+        used,
+        spec.run().seed(),
+        spec.run().threadCount());
+  }
+
+  /** The protocol for systems measured on some of {@code posts}. */
+  static Protocol protocol(
+      String rule, String split, List<LabelledPost> posts, long seed, int threads) {
+    return new Protocol(
+        Sentiment.NAMES,
+        rule,
+        split,
+        Fingerprint.of(posts),
+        Version.current(),
+        Bootstrap.withSeed(seed).withThreads(threads));
+  }
+
+  Experiment experiment() {
+    return experiment;
+  }
+
+  Protocol protocol() {
+    return protocol;
+  }
+
+  /** Measures what a system said of the test part. */
+  Evaluation evaluate(String system, long seed, List<Prediction> predictions) {
+    return Evaluation.of(protocol, system, seed, Scored.of(experiment.test().part(), predictions));
+  }
+
+  @Override
+  public void close() {
+    experiment.close();
+  }
+}

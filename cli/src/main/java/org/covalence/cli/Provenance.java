@@ -1,0 +1,34 @@
+package org.covalence.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.covalence.compare.Signature;
+import org.covalence.store.Version;
+import org.covalence.tensor.PyTorch;
+
+/**
+ * How a result came to be, in words by name: enough to make it again, and to know why it may differ
+ * elsewhere.
+ */
+final class Provenance {
+  private Provenance() {}
+
+  /**
+   * @param data what the posts were read from
+   * @param threads that were used: sums in another order differ in their last digits
+   */
+  static Map<String, String> of(Signature signature, String data, int threads, Console console) {
+    Map<String, String> words = new LinkedHashMap<>(signature.fields());
+    words.put("data", data);
+    words.put("command", console.commandLine());
+    words.put("threads", Integer.toString(threads));
+    words.put("covalence", Version.current());
+    words.put("java", System.getProperty("java.version", "unknown"));
+    words.put("pytorch", PyTorch.version());
+    words.put(
+        "system",
+        System.getProperty("os.name", "unknown") + " " + System.getProperty("os.version", ""));
+    words.put("architecture", System.getProperty("os.arch", "unknown"));
+    return words;
+  }
+}

@@ -1,0 +1,90 @@
+package org.covalence.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.Evaluation;
+import org.covalence.model.ModelFolder;
+import org.covalence.report.MetricsJson;
+import org.covalence.report.TextReport;
+import org.covalence.spec.Declared;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.Settings;
+import org.covalence.spec.Specs;
+import org.covalence.store.Version;
+import org.covalence.train.TrainedModel;
+
+/** Trains one model and saves it. */
+final class TrainCommand implements Command {
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String about() {
+    return "Train a model on labelled posts, measure it on posts it has not seen, and save it as a folder.";
+  }
+
+  @Override
+  public String example() {
+    return "covalence train --data MVSA_Single --word-vectors glove.txt.gz \\\n      --image-encoder efficientnet-lite0.onnx --out models/mvsa";
+  }
+
+  @Override
+  public List<Declared> settings() {
+    List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
+    settings.addAll(ExperimentSpec.declared());
+    return settings;
+  }
+
+  @Override
+  public void run(Settings settings, Console console) {
+    Path out = Specs.read(OutputSpec.class, "", settings).out();
+    ExperimentSpec spec = ExperimentSpec.read(settings);
+    settings.finish();
+    ModelFolder.checkReplaceable(out);
+    try (Laboratory laboratory = Laboratory.open(spec, console)) {
+      var experiment = laboratory.experiment();
+      String system = String.join("+", spec.run().modalities());
+      try (TrainedModel model =
+          experiment.train(
+              experiment.modalities(), spec.run().seed(), EpochLog.epochs(system, console))) {
+        Evaluation evaluation =
+            laboratory.evaluate(model.name(), spec.run().seed(), model.predictTest());
+        Comparison alone = Comparison.of(List.of(evaluation));
+        save(out, model, spec, alone, console);
+        console.result(MetricsJson.document(alone), TextReport.of(alone));
+        console.say("the model is in " + out);
+        console.say("try: covalence predict --model " + out + " --text \"What a lovely morning!\"");
+      }
+    }
+  }
+
+  /** Saves a model with all that tells where it comes from. */
+  static void save(
+      Path out, TrainedModel model, ExperimentSpec spec, Comparison measured, Console console) {
+    Map<String, String> provenance =
+        Provenance.of(
+            measured.signature(),
+            spec.split().data().toString(),
+            spec.run().threadCount(),
+            console);
+    Map<String, String> extra = new LinkedHashMap<>();
+    extra.put("metrics.json", MetricsJson.of(measured));
+    extra.put("training.jsonl", EpochLog.lines(model.fit().epochs()));
+    extra.put("config.yaml", ConfigFile.write(absolute(spec)));
+    extra.put("predictions-validation.jsonl", RunFolder.lines(model.predictValidation()));
+    extra.put("predictions-test.jsonl", RunFolder.lines(model.predictTest()));
+    extra.put("MODEL_CARD.md", ModelCard.of(model, spec, measured, provenance));
+    model.save(out, Version.current(), spec.fusion(), provenance, extra);
+  }
+
+  /** The settings of a run, their paths made absolute, so that they hold from any folder. */
+  static Map<String, String> absolute(ExperimentSpec spec) {
+    return spec.absolute().settings();
+  }
+}

@@ -1,0 +1,110 @@
+package org.covalence.feature;
+
+import java.util.Map;
+import java.util.Set;
+import org.covalence.graph.FloatArray;
+import org.covalence.graph.OnnxFile;
+import org.covalence.graph.OnnxGraph;
+import org.covalence.image.DecodeLimits;
+import org.covalence.image.ImageDecoder;
+import org.covalence.image.ImagePreparation;
+import org.covalence.post.Content;
+import org.covalence.store.ContentHash;
+import org.covalence.store.CovalenceException;
+
+/**
+ * An image network with its preparation: from the bytes of a picture to features. Those of a frozen
+ * network are rounded to half precision, in which they are cached, so that whoever computes them
+ * gets the same numbers.
+ *
+ * <p>Pictures run one at a time, each on one thread, and several at once on several: on two cores
+ * that is faster than a batch on both, and a picture's features do not depend on its neighbours.
+ */
+public final class PictureEncoder implements AutoCloseable {
+  private final OnnxFile file;
+  private final OnnxGraph graph;
+  private final ImageEncoding encoding;
+  private final boolean frozen;
+  private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.standard());
+
+  /**
+   * Loads the network of a checked file.
+   *
+   * @param frozen whether its features are rounded to half precision
+   */
+  public PictureEncoder(OnnxFile file, ImageEncoding encoding, boolean frozen) {
+    this.frozen = frozen;
+    this.file = file;
+    this.encoding = encoding;
+    this.graph = OnnxGraph.load(file, 1);
+  }
+
+  /** Width of the features. */
+  public int width() {
+    return encoding.width();
+  }
+
+  /** The network. */
+  public OnnxFile file() {
+    return file;
+  }
+
+  /** How pictures are prepared for it, and which of its outputs are the features. */
+  public ImageEncoding encoding() {
+    return encoding;
+  }
+
+  /** A hash of all that features depend on beside the picture. */
+  public String key() {
+    ImagePreparation preparation = encoding.preparation();
+    return new ContentHash()
+        .add(file.sha256())
+        .add(encoding.input())
+        .add(encoding.output())
+        .add(preparation.toString())
+        .hex();
+  }
+
+  /**
+   * The bytes of a picture.
+   *
+   * @param where names the picture in faults
+   */
+  public byte[] read(Content picture, String where) {
+    return decoder.read(picture, where);
+  }
+
+  /**
+   * The features of a picture. May be called from several threads.
+   *
+   * @param bytes of the picture's file
+   * @param where names the picture in faults
+   * @throws CovalenceException if it cannot be decoded
+   */
+  public float[] encode(byte[] bytes, String where) {
+    ImagePreparation preparation = encoding.preparation();
+    float[] values = preparation.prepare(decoder.decode(bytes, where));
+    int side = preparation.cropPixels();
+    FloatArray features =
+        graph
+            .run(
+                Map.of(encoding.input(), new FloatArray(values, 1, 3, side, side)),
+                Set.of(encoding.output()))
+            .get(encoding.output());
+    if (features == null || features.values().length != encoding.width()) {
+      throw CovalenceException.data(
+          "expected "
+              + encoding.width()
+              + " features of a picture, found "
+              + (features == null ? 0 : features.values().length),
+          file.place(),
+          "name an output of the network that gives one vector a picture");
+    }
+    return frozen ? HalfPrecision.rounded(features.values()) : features.values();
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

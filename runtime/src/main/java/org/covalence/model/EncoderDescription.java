@@ -1,0 +1,67 @@
+package org.covalence.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.covalence.post.Modality;
+import org.covalence.store.CovalenceException;
+
+/**
+ * One encoder of a saved model.
+ *
+ * @param type the name of its spec
+ * @param settings its spec, as settings
+ * @param frozen whether its features are rounded to half precision, as those of a frozen encoder
+ *     are
+ * @param graph name of its file in the folder
+ * @param input name of the graph's input
+ * @param output name of the graph's output
+ * @param width of the output
+ */
+public record EncoderDescription(
+    Modality modality,
+    String type,
+    Map<String, String> settings,
+    boolean frozen,
+    String graph,
+    String input,
+    String output,
+    int width,
+    Preparation preparation) {
+  ObjectNode toJson() {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("modality", modality.name())
+            .put("type", type)
+            .put("frozen", frozen)
+            .put("graph", graph)
+            .put("input", input)
+            .put("output", output)
+            .put("width", width);
+    json.set("preparation", preparation.toJson());
+    ObjectNode given = json.putObject("settings");
+    settings.forEach(given::put);
+    return json;
+  }
+
+  static EncoderDescription read(JsonNode json, String place) {
+    Modality modality;
+    try {
+      modality = new Modality(Fields.text(json, "modality", place));
+    } catch (IllegalArgumentException e) {
+      throw CovalenceException.data(String.valueOf(e.getMessage()), place, Fields.REMEDY, e);
+    }
+    return new EncoderDescription(
+        modality,
+        Fields.text(json, "type", place),
+        ModelDescription.words(Fields.node(json, "settings", place)),
+        Fields.node(json, "frozen", place).asBoolean(),
+        Fields.text(json, "graph", place),
+        Fields.text(json, "input", place),
+        Fields.text(json, "output", place),
+        Fields.number(json, "width", place),
+        Preparation.read(Fields.node(json, "preparation", place), place));
+  }
+}

@@ -1,0 +1,119 @@
+package org.covalence.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.covalence.label.Sentiment;
+import org.covalence.store.CovalenceException;
+
+/**
+ * What a model folder says about itself in {@code model.json}.
+ *
+ * @param program version of Covalence that wrote it
+ * @param encoders in the order of the columns of the presence mask
+ * @param fusion the name of its spec
+ * @param fusionSettings its spec, as settings
+ * @param temperature by which scores are divided before the softmax; above 0
+ * @param provenance how the model came to be: data fingerprint, split, seed, command, versions;
+ *     words by name
+ */
+public record ModelDescription(
+    String program,
+    List<EncoderDescription> encoders,
+    String fusion,
+    Map<String, String> fusionSettings,
+    double temperature,
+    Map<String, String> provenance) {
+  /** The version of the folder's form that this program writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  /** The graph of fusion and head. */
+  public static final String FUSION_GRAPH = "fusion.onnx";
+
+  static final String FORMAT = "covalence-model";
+
+  public ModelDescription {
+    encoders = List.copyOf(encoders);
+  }
+
+  ObjectNode toJson(Map<String, String> files) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("format", FORMAT)
+            .put("formatVersion", FORMAT_VERSION)
+            .put("program", program);
+    Sentiment.NAMES.forEach(json.putArray("labels")::add);
+    var list = json.putArray("encoders");
+    encoders.forEach(e -> list.add(e.toJson()));
+    ObjectNode fused = json.putObject("fusion").put("type", fusion).put("graph", FUSION_GRAPH);
+    fusionSettings.forEach(fused.putObject("settings")::put);
+    json.put("temperature", temperature);
+    provenance.forEach(json.putObject("provenance")::put);
+    files.forEach(json.putObject("files")::put);
+    return json;
+  }
+
+  static ModelDescription read(JsonNode json, String place) {
+    JsonNode format = json.get("format");
+    if (format == null || !format.asText().equals(FORMAT)) {
+      throw CovalenceException.data(
+          "not a model of Covalence", place, "name a folder that covalence train wrote");
+    }
+    int version = Fields.number(json, "formatVersion", place);
+    if (version > FORMAT_VERSION) {
+      throw CovalenceException.data(
+          "the model is newer than this program (form "
+              + version
+              + ", known up to "
+              + FORMAT_VERSION
+              + ")",
+          place,
+          "use a newer version of Covalence");
+    }
+    if (version < 1) {
+      throw CovalenceException.data(
+          "there is no form " + version + " of a model", place, Fields.REMEDY);
+    }
+    List<String> labels = new ArrayList<>();
+    Fields.node(json, "labels", place).forEach(l -> labels.add(l.asText()));
+    if (!labels.equals(Sentiment.NAMES)) {
+      throw CovalenceException.data(
+          "expected the labels " + Sentiment.NAMES + ", found " + labels, place, Fields.REMEDY);
+    }
+    List<EncoderDescription> encoders = new ArrayList<>();
+    for (JsonNode encoder : Fields.node(json, "encoders", place)) {
+      encoders.add(EncoderDescription.read(encoder, place));
+    }
+    long kinds = encoders.stream().map(EncoderDescription::modality).distinct().count();
+    if (encoders.isEmpty() || kinds < encoders.size()) {
+      throw CovalenceException.data(
+          "expected one encoder for each modality, found " + encoders.size() + " for " + kinds,
+          place,
+          Fields.REMEDY);
+    }
+    double temperature = Fields.decimal(json, "temperature", place);
+    if (!(temperature > 0) || Double.isInfinite(temperature)) {
+      throw CovalenceException.data(
+          "expected a temperature above 0, found " + temperature, place, Fields.REMEDY);
+    }
+    JsonNode fusion = Fields.node(json, "fusion", place);
+    return new ModelDescription(
+        Fields.text(json, "program", place),
+        encoders,
+        Fields.text(fusion, "type", place),
+        words(Fields.node(fusion, "settings", place)),
+        temperature,
+        words(Fields.node(json, "provenance", place)));
+  }
+
+  static Map<String, String> words(JsonNode object) {
+    Map<String, String> words = new LinkedHashMap<>();
+    object.fields().forEachRemaining(e -> words.put(e.getKey(), e.getValue().asText()));
+    return words;
+  }
+}

@@ -1,0 +1,101 @@
+package org.covalence.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.covalence.image.ImagePreparation;
+import org.covalence.store.CovalenceException;
+import org.covalence.text.TextPreparation;
+
+/** How one modality of a post is made ready for its encoder. */
+public sealed interface Preparation {
+  /** The preparation as it stands in {@code model.json}. */
+  ObjectNode toJson();
+
+  /** Words to token ids. The vocabulary stands in a file of its own. */
+  record Tokens(TextPreparation text) implements Preparation {
+    @Override
+    public ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", "tokens")
+          .put("version", TextPreparation.VERSION)
+          .put("maxTokens", text.maxTokens())
+          .put("dropsRetweetMark", text.dropsRetweetMark());
+    }
+  }
+
+  /** A picture to numbers. */
+  record Picture(ImagePreparation image) implements Preparation {
+    @Override
+    public ObjectNode toJson() {
+      ObjectNode json =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("kind", "picture")
+              .put("shortSidePixels", image.shortSidePixels())
+              .put("cropPixels", image.cropPixels());
+      numbers(json.putArray("mean"), image.scaling().mean());
+      numbers(json.putArray("deviation"), image.scaling().deviation());
+      return json;
+    }
+  }
+
+  /** Reads what {@link #toJson} wrote. {@code place} names the file in faults. */
+  static Preparation read(JsonNode json, String place) {
+    String kind = Fields.text(json, "kind", place);
+    try {
+      switch (kind) {
+        case "tokens" -> {
+          int version = Fields.number(json, "version", place);
+          if (version != TextPreparation.VERSION) {
+            throw CovalenceException.data(
+                "texts were prepared in way "
+                    + version
+                    + " for this model, and this program knows way "
+                    + TextPreparation.VERSION,
+                place,
+                "use the version of Covalence that wrote the model, or train it again");
+          }
+          return new Tokens(
+              new TextPreparation(
+                  Fields.number(json, "maxTokens", place),
+                  Fields.node(json, "dropsRetweetMark", place).asBoolean()));
+        }
+        case "picture" -> {
+          return new Picture(
+              new ImagePreparation(
+                  Fields.number(json, "shortSidePixels", place),
+                  Fields.number(json, "cropPixels", place),
+                  new ImagePreparation.Scaling(
+                      numbers(Fields.node(json, "mean", place)),
+                      numbers(Fields.node(json, "deviation", place)))));
+        }
+        default ->
+            throw CovalenceException.data(
+                "there is no preparation " + kind,
+                place,
+                "use the version of Covalence that wrote the model");
+      }
+    } catch (IllegalArgumentException e) {
+      throw CovalenceException.data(
+          "the preparation does not make sense: " + e.getMessage(),
+          place,
+          "restore the folder as it was written",
+          e);
+    }
+  }
+
+  private static void numbers(ArrayNode array, List<Double> numbers) {
+    numbers.forEach(array::add);
+  }
+
+  private static List<Double> numbers(JsonNode array) {
+    List<Double> numbers = new ArrayList<>();
+    array.forEach(n -> numbers.add(n.asDouble(Double.NaN)));
+    return numbers;
+  }
+}

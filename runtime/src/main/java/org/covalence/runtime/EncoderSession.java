@@ -1,0 +1,22 @@
+package org.covalence.runtime;
+
+import java.util.List;
+import java.util.concurrent.Future;
+import org.covalence.post.Content;
+
+/** One encoder of a loaded model, ready to run. */
+interface EncoderSession extends AutoCloseable {
+  /**
+   * The vector of each content, in order, as it comes to be ready. A future whose picture cannot be
+   * used fails with a {@link org.covalence.store.CovalenceException}.
+   *
+   * @param where one for each content; names it in faults
+   */
+  List<Future<float[]>> encode(List<Content> contents, List<String> where);
+
+  /** Width of each vector. */
+  int width();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,284 @@
+package org.covalence.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.covalence.feature.ImageEncoding;
+import org.covalence.feature.PictureEncoder;
+import org.covalence.graph.FloatArray;
+import org.covalence.graph.GraphInput;
+import org.covalence.graph.OnnxFile;
+import org.covalence.graph.OnnxGraph;
+import org.covalence.label.Sentiment;
+import org.covalence.model.EncoderDescription;
+import org.covalence.model.ModelDescription;
+import org.covalence.model.ModelFolder;
+import org.covalence.model.Preparation;
+import org.covalence.post.Content;
+import org.covalence.post.Modality;
+import org.covalence.post.Post;
+import org.covalence.predict.Prediction;
+import org.covalence.store.CovalenceException;
+
+/**
+ * A saved model, ready to answer. May be used from several threads at once.
+ *
+ * <pre>{@code
+ * try (Predictor predictor = Predictor.load(Path.of("models/mvsa"))) {
+ *   Post post = Post.ofText("1", "What a lovely morning!").withImage(Path.of("sunrise.jpg"));
+ *   Prediction prediction = predictor.predict(post);
+ * }
+ * }</pre>
+ */
+public final class Predictor implements AutoCloseable {
+  private static final String PRESENCE = "presence";
+  private static final String LOGITS = "logits";
+  private static final String WEIGHTS = "weights";
+
+  private final ModelFolder model;
+  private final List<EncoderSession> encoders;
+  private final OnnxGraph fusion;
+
+  private Predictor(ModelFolder model, List<EncoderSession> encoders, OnnxGraph fusion) {
+    this.model = model;
+    this.encoders = encoders;
+    this.fusion = fusion;
+  }
+
+  /**
+   * Loads a model folder, to use all cores.
+   *
+   * @throws CovalenceException if the folder is no whole model that this version can read
+   */
+  public static Predictor load(Path folder) {
+    return load(folder, Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Loads a model folder, to use {@code threads} threads; faults as in {@link #load(Path)}. */
+  public static Predictor load(Path folder, int threads) {
+    ModelFolder model = ModelFolder.read(folder);
+    List<EncoderSession> sessions = new ArrayList<>();
+    try {
+      for (EncoderDescription encoder : model.description().encoders()) {
+        sessions.add(session(model, encoder, threads));
+      }
+      return new Predictor(model, sessions, OnnxGraph.load(model.fusion(), threads));
+    } catch (RuntimeException e) {
+      sessions.forEach(EncoderSession::close);
+      throw e;
+    }
+  }
+
+  private static EncoderSession session(
+      ModelFolder model, EncoderDescription encoder, int threads) {
+    OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.modality()));
+    if (encoder.preparation() instanceof Preparation.Tokens tokens) {
+      return new TextSession(encoder, tokens, model.vocabulary().orElseThrow(), graph, threads);
+    }
+    Preparation.Picture picture = (Preparation.Picture) encoder.preparation();
+    ImageEncoding encoding =
+        new ImageEncoding(picture.image(), encoder.input(), encoder.output(), encoder.width());
+    return new PictureSession(new PictureEncoder(graph, encoding, encoder.frozen()), threads);
+  }
+
+  /** What the model says about itself. */
+  public ModelDescription description() {
+    return model.description();
+  }
+
+  /** Names the model: a hash that changes with anything in its folder. */
+  public String modelHash() {
+    return model.sha256();
+  }
+
+  /** The modalities the model can use. A post needs one of them; the others may be missing. */
+  public SortedSet<Modality> modalities() {
+    SortedSet<Modality> modalities = new TreeSet<>();
+    model.description().encoders().forEach(e -> modalities.add(e.modality()));
+    return modalities;
+  }
+
+  /**
+   * Predicts one post.
+   *
+   * @throws CovalenceException if its picture cannot be used, or it has no modality that the model
+   *     knows
+   */
+  public Prediction predict(Post post) {
+    Answer answer = predict(List.of(post)).get(0);
+    if (answer instanceof Answer.Failed failed) {
+      throw failed.fault();
+    }
+    return ((Answer.Predicted) answer).prediction();
+  }
+
+  /**
+   * Answers about many posts at once, in order. A post that cannot be predicted does not disturb
+   * the others.
+   */
+  public List<Answer> predict(List<Post> posts) {
+    List<EncoderDescription> described = model.description().encoders();
+    float[][][] vectors = new float[encoders.size()][posts.size()][];
+    Map<Integer, CovalenceException> faults = new HashMap<>();
+    List<Encoding> running = new ArrayList<>();
+    for (int m = 0; m < encoders.size(); m++) {
+      running.add(start(posts, described.get(m).modality(), encoders.get(m)));
+    }
+    for (int m = 0; m < encoders.size(); m++) {
+      collect(running.get(m), vectors[m], faults);
+    }
+    List<Integer> able = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      if (!faults.containsKey(i) && lacksAll(vectors, i)) {
+        faults.put(
+            i,
+            CovalenceException.data(
+                "the post has none of what the model reads: " + modalities(),
+                "post " + posts.get(i).id(),
+                "give it one of them, or use another model"));
+      }
+      if (!faults.containsKey(i)) {
+        able.add(i);
+      }
+    }
+    Map<Integer, Prediction> predictions = able.isEmpty() ? Map.of() : fuse(posts, able, vectors);
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      Prediction prediction = predictions.get(i);
+      answers.add(
+          prediction != null
+              ? new Answer.Predicted(prediction)
+              : new Answer.Failed(posts.get(i).id(), Objects.requireNonNull(faults.get(i))));
+    }
+    return answers;
+  }
+
+  /** Vectors on their way: {@code vectors.get(k)} belongs to post number {@code owners.get(k)}. */
+  private record Encoding(List<Integer> owners, List<Future<float[]>> vectors) {}
+
+  private static Encoding start(List<Post> posts, Modality modality, EncoderSession encoder) {
+    List<Integer> owners = new ArrayList<>();
+    List<Content> contents = new ArrayList<>();
+    List<String> where = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      Content content = posts.get(i).contents().get(modality);
+      if (content != null) {
+        owners.add(i);
+        contents.add(content);
+        where.add(
+            content instanceof Content.Stored stored
+                ? stored.file().toString()
+                : modality + " of post " + posts.get(i).id());
+      }
+    }
+    return new Encoding(owners, encoder.encode(contents, where));
+  }
+
+  private static void collect(
+      Encoding encoding, float[][] vectors, Map<Integer, CovalenceException> faults) {
+    for (int k = 0; k < encoding.owners().size(); k++) {
+      int post = encoding.owners().get(k);
+      try {
+        vectors[post] = encoding.vectors().get(k).get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof CovalenceException fault)) {
+          throw new IllegalStateException("an encoder failed", e.getCause());
+        }
+        faults.put(post, fault);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while predicting", e);
+      }
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a missing vector is a null entry
+  private static boolean lacksAll(float[][][] vectors, int post) {
+    for (float[][] ofModality : vectors) {
+      if (ofModality[post] != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Map<Integer, Prediction> fuse(List<Post> posts, List<Integer> able, float[][][] vectors) {
+    List<EncoderDescription> described = model.description().encoders();
+    Map<String, GraphInput> inputs = new HashMap<>();
+    float[] presence = new float[able.size() * described.size()];
+    for (int m = 0; m < described.size(); m++) {
+      int width = encoders.get(m).width();
+      float[] rows = new float[able.size() * width];
+      for (int row = 0; row < able.size(); row++) {
+        float[] vector = vectors[m][able.get(row)];
+        if (vector != null) {
+          System.arraycopy(vector, 0, rows, row * width, width);
+          presence[row * described.size() + m] = 1;
+        }
+      }
+      inputs.put(described.get(m).modality().name(), new FloatArray(rows, able.size(), width));
+    }
+    inputs.put(PRESENCE, new FloatArray(presence, able.size(), described.size()));
+    boolean weighs = model.fusion().output(WEIGHTS).isPresent();
+    Map<String, FloatArray> outputs =
+        fusion.run(inputs, weighs ? Set.of(LOGITS, WEIGHTS) : Set.of(LOGITS));
+
+    Map<Integer, Prediction> predictions = new HashMap<>();
+    FloatArray logits = Objects.requireNonNull(outputs.get(LOGITS));
+    for (int row = 0; row < able.size(); row++) {
+      SortedMap<Modality, Double> weights = new TreeMap<>();
+      SortedSet<Modality> present = new TreeSet<>();
+      for (int m = 0; m < described.size(); m++) {
+        if (presence[row * described.size() + m] > 0) {
+          Modality modality = described.get(m).modality();
+          present.add(modality);
+          FloatArray told = outputs.get(WEIGHTS);
+          if (told != null) {
+            weights.put(modality, (double) told.values()[row * described.size() + m]);
+          }
+        }
+      }
+      predictions.put(
+          able.get(row),
+          Prediction.of(
+              posts.get(able.get(row)).id(),
+              softmax(logits.row(row), model.description().temperature()),
+              present,
+              weights));
+    }
+    return predictions;
+  }
+
+  private static double[] softmax(float[] logits, double temperature) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (float logit : logits) {
+      highest = Math.max(highest, logit / temperature);
+    }
+    double[] probabilities = new double[Sentiment.values().length];
+    double sum = 0;
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] = Math.exp(logits[k] / temperature - highest);
+      sum += probabilities[k];
+    }
+    for (int k = 0; k < probabilities.length; k++) {
+      probabilities[k] /= sum;
+    }
+    return probabilities;
+  }
+
+  @Override
+  public void close() {
+    encoders.forEach(EncoderSession::close);
+    fusion.close();
+  }
+}

@@ -1,0 +1,104 @@
+package org.covalence.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.covalence.graph.FloatArray;
+import org.covalence.graph.LongArray;
+import org.covalence.graph.OnnxFile;
+import org.covalence.graph.OnnxGraph;
+import org.covalence.model.EncoderDescription;
+import org.covalence.model.Preparation;
+import org.covalence.post.Content;
+import org.covalence.text.Vocabulary;
+
+/** A text encoder. Texts of like length run together, so that little is spent on padding. */
+final class TextSession implements EncoderSession {
+  private static final int BATCH = 32;
+
+  private final EncoderDescription description;
+  private final Preparation.Tokens preparation;
+  private final Vocabulary vocabulary;
+  private final OnnxGraph graph;
+
+  TextSession(
+      EncoderDescription description,
+      Preparation.Tokens preparation,
+      Vocabulary vocabulary,
+      OnnxFile file,
+      int threads) {
+    this.description = description;
+    this.preparation = preparation;
+    this.vocabulary = vocabulary;
+    this.graph = OnnxGraph.load(file, threads);
+  }
+
+  @Override
+  public int width() {
+    return description.width();
+  }
+
+  @Override
+  public List<Future<float[]>> encode(List<Content> contents, List<String> where) {
+    int[][] tokens = contents.stream().map(this::tokens).toArray(int[][]::new);
+    int[] byLength =
+        IntStream.range(0, tokens.length)
+            .boxed()
+            .sorted(Comparator.comparingInt(i -> tokens[i].length))
+            .mapToInt(i -> i)
+            .toArray();
+    float[][] vectors = new float[tokens.length][];
+    for (int from = 0; from < byLength.length; from += BATCH) {
+      encode(
+          tokens,
+          Arrays.copyOfRange(byLength, from, Math.min(from + BATCH, byLength.length)),
+          vectors);
+    }
+    List<Future<float[]>> futures = new ArrayList<>();
+    for (float[] vector : vectors) {
+      futures.add(CompletableFuture.completedFuture(vector));
+    }
+    return futures;
+  }
+
+  private void encode(int[][] tokens, int[] texts, float[][] vectors) {
+    int steps = Arrays.stream(texts).map(t -> tokens[t].length).max().orElse(1);
+    long[] ids = new long[texts.length * steps];
+    for (int row = 0; row < texts.length; row++) {
+      for (int t = 0; t < tokens[texts[row]].length; t++) {
+        ids[row * steps + t] = tokens[texts[row]][t];
+      }
+    }
+    FloatArray pooled =
+        Objects.requireNonNull(
+            graph
+                .run(
+                    Map.of(description.input(), new LongArray(ids, texts.length, steps)),
+                    Set.of(description.output()))
+                .get(description.output()));
+    for (int row = 0; row < texts.length; row++) {
+      vectors[texts[row]] = pooled.row(row);
+    }
+  }
+
+  /** A text without any token is read as one unknown word, since a sequence needs a step. */
+  private int[] tokens(Content content) {
+    if (!(content instanceof Content.Text text)) {
+      throw new IllegalArgumentException("expected a text, found " + content);
+    }
+    int[] ids = preparation.text().tokens(text.value(), vocabulary);
+    return ids.length == 0 ? new int[] {Vocabulary.UNKNOWN} : ids;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

@@ -1,0 +1,68 @@
+package org.covalence.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.covalence.encoder.Encoder;
+import org.covalence.graph.OnnxFile;
+import org.covalence.model.EncoderDescription;
+import org.covalence.post.Modality;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.TrainingPart;
+import org.covalence.store.CovalenceException;
+import org.covalence.store.Progress;
+import org.covalence.tensor.Parameters;
+import org.covalence.text.Vocabulary;
+
+/**
+ * One encoder of an experiment from its spec to the saved model: how posts are prepared for it, how
+ * its trainable part is built, and what a model folder keeps of it. One implementation for each
+ * encoder spec.
+ */
+interface EncoderPlan extends AutoCloseable {
+  /** What the encoder reads. */
+  Modality modality();
+
+  /**
+   * Fixes whatever is learnt from the training part alone, such as a vocabulary. Called once,
+   * before {@link #prepare} for plans that prepare token by token, and after pictures that cannot
+   * be used were taken out.
+   */
+  void learn(TrainingPart training);
+
+  /**
+   * Prepares posts; one entry each, in order.
+   *
+   * @param progress hears of every post
+   */
+  Preparedness prepare(List<LabelledPost> posts, Progress progress);
+
+  /** Prepared posts, and those whose content cannot be used, by position. */
+  record Preparedness(Inputs inputs, Map<Integer, CovalenceException> faults) {}
+
+  /** Whether {@link #prepare} depends on the training part. */
+  boolean preparesAfterLearning();
+
+  /** Builds the trainable part with fresh weights. */
+  Encoder build(Parameters parameters);
+
+  /** Features to standardise by; empty for an encoder whose features move while it is trained. */
+  Optional<List<float[]>> examples(Inputs training);
+
+  /** What {@code model.json} says of the encoder. */
+  EncoderDescription description(Encoder built);
+
+  /** The graph that a model folder keeps. */
+  OnnxFile graph(Encoder built);
+
+  /** The vocabulary that a model folder keeps; empty for an encoder without words. */
+  default Optional<Vocabulary> vocabulary() {
+    return Optional.empty();
+  }
+
+  /** Lines to tell the user about what was learnt or found; may be none. */
+  List<String> remarks();
+
+  @Override
+  default void close() {}
+}

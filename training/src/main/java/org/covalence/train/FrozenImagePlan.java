@@ -1,0 +1,151 @@
+package org.covalence.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.covalence.encoder.Encoder;
+import org.covalence.encoder.FrozenFeatures;
+import org.covalence.feature.FeatureCache;
+import org.covalence.feature.FeatureExtractor;
+import org.covalence.feature.ImageEncoding;
+import org.covalence.feature.PictureEncoder;
+import org.covalence.graph.OnnxFile;
+import org.covalence.model.EncoderDescription;
+import org.covalence.model.Preparation;
+import org.covalence.post.Content;
+import org.covalence.post.Modality;
+import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.Specs;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.TrainingPart;
+import org.covalence.store.CovalenceException;
+import org.covalence.store.Progress;
+import org.covalence.tensor.Parameters;
+
+/** The plan of a frozen image network: its features are computed once and kept on disk. */
+final class FrozenImagePlan implements EncoderPlan {
+  private final EncoderSpec spec;
+  private final PictureEncoder encoder;
+  private final FeatureCache cache;
+  private final int threads;
+
+  /**
+   * @param cacheRoot folder of all feature caches
+   */
+  FrozenImagePlan(
+      EncoderSpec spec, OnnxFile network, ImageEncoding encoding, Path cacheRoot, int threads) {
+    this.spec = spec;
+    this.encoder = new PictureEncoder(network, encoding, true);
+    this.cache = FeatureCache.open(cacheRoot, encoder.key(), encoding.width());
+    this.threads = threads;
+  }
+
+  @Override
+  public Modality modality() {
+    return spec.modality();
+  }
+
+  @Override
+  public boolean preparesAfterLearning() {
+    return false;
+  }
+
+  @Override
+  public void learn(TrainingPart training) {
+    // The network is what it was published as.
+  }
+
+  @Override
+  public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
+    List<Integer> owners = new ArrayList<>();
+    List<FeatureExtractor.Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      Optional<Content> content = posts.get(i).post().content(modality());
+      if (content.isPresent()) {
+        owners.add(i);
+        pictures.add(
+            new FeatureExtractor.Picture(
+                content.get(), Pictures.place(posts.get(i), content.get())));
+      }
+    }
+    List<FeatureExtractor.Result> results =
+        new FeatureExtractor(encoder, cache, threads).extract(pictures, progress);
+    float[][] rows = new float[posts.size()][0];
+    Map<Integer, CovalenceException> faults = new HashMap<>();
+    for (int k = 0; k < results.size(); k++) {
+      if (results.get(k) instanceof FeatureExtractor.Result.Features features) {
+        rows[owners.get(k)] = features.values();
+      } else {
+        faults.put(owners.get(k), ((FeatureExtractor.Result.Failed) results.get(k)).fault());
+      }
+    }
+    return new Preparedness(new Inputs.Features(rows, encoder.width()), faults);
+  }
+
+  @Override
+  public Encoder build(Parameters parameters) {
+    return new FrozenFeatures(encoder.width());
+  }
+
+  @Override
+  public Optional<List<float[]>> examples(Inputs training) {
+    Inputs.Features features = (Inputs.Features) training;
+    List<float[]> rows =
+        IntStream.range(0, features.size())
+            .filter(features::has)
+            .mapToObj(i -> features.rows()[i])
+            .toList();
+    if (rows.isEmpty()) {
+      throw Pictures.nonePresent();
+    }
+    return Optional.of(rows);
+  }
+
+  @Override
+  public EncoderDescription description(Encoder built) {
+    ImageEncoding encoding = encoder.encoding();
+    return new EncoderDescription(
+        modality(),
+        Specs.name(spec.getClass()),
+        Specs.write((Record) spec, ""),
+        true,
+        modality() + ".onnx",
+        encoding.input(),
+        encoding.output(),
+        encoding.width(),
+        new Preparation.Picture(encoding.preparation()));
+  }
+
+  @Override
+  public OnnxFile graph(Encoder built) {
+    return encoder.file();
+  }
+
+  @Override
+  public List<String> remarks() {
+    ImageEncoding encoding = encoder.encoding();
+    return List.of(
+        "image: frozen network "
+            + Path.of(encoder.file().place()).getFileName()
+            + ", "
+            + encoding.width()
+            + " features from its output "
+            + encoding.output()
+            + ", pictures of "
+            + encoding.preparation().cropPixels()
+            + " pixels scaled by mean "
+            + encoding.preparation().scaling().mean()
+            + " and deviation "
+            + encoding.preparation().scaling().deviation());
+  }
+
+  @Override
+  public void close() {
+    cache.close();
+    encoder.close();
+  }
+}

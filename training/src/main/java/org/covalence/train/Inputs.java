@@ -1,0 +1,137 @@
+package org.covalence.train;
+
+import java.util.Arrays;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.image.ImagePreparation;
+import org.covalence.tensor.Tensors;
+
+/**
+ * What one encoder reads of a list of posts: prepared once, cut into batches many times. A post
+ * that lacks the modality has an empty entry and takes its place in a batch as a filler, which the
+ * presence mask hides.
+ */
+public sealed interface Inputs {
+  /** How many posts. */
+  int size();
+
+  /** Whether post {@code i} has the modality. */
+  boolean has(int i);
+
+  /** The batch of {@code posts}, as the encoder wants it. */
+  Tensor batch(int[] posts);
+
+  /** The inputs of some of the posts, in the order given. */
+  Inputs of(int[] posts);
+
+  /** Token ids; an empty array for a post without text. */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
+  record Tokens(int[][] ids) implements Inputs {
+    /**
+     * Stands for the words of a post that has none: the id of an unknown word, since a sequence
+     * needs a step.
+     */
+    private static final int FILLER = 1;
+
+    @Override
+    public int size() {
+      return ids.length;
+    }
+
+    @Override
+    public boolean has(int i) {
+      return ids[i].length > 0;
+    }
+
+    /** Batch × steps, filled up with zeros to the longest. */
+    @Override
+    public Tensor batch(int[] posts) {
+      int steps = Math.max(1, Arrays.stream(posts).map(p -> ids[p].length).max().orElse(1));
+      long[] values = new long[posts.length * steps];
+      for (int row = 0; row < posts.length; row++) {
+        int[] tokens = ids[posts[row]];
+        values[row * steps] = FILLER;
+        for (int t = 0; t < tokens.length; t++) {
+          values[row * steps + t] = tokens[t];
+        }
+      }
+      return Tensors.of(values, posts.length, steps);
+    }
+
+    @Override
+    public Inputs of(int[] posts) {
+      return new Tokens(Arrays.stream(posts).mapToObj(p -> ids[p]).toArray(int[][]::new));
+    }
+  }
+
+  /** Features of a frozen encoder; an empty array for a post without them. */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
+  record Features(float[][] rows, int width) implements Inputs {
+    @Override
+    public int size() {
+      return rows.length;
+    }
+
+    @Override
+    public boolean has(int i) {
+      return rows[i].length > 0;
+    }
+
+    /** Batch × width. */
+    @Override
+    public Tensor batch(int[] posts) {
+      float[] values = new float[posts.length * width];
+      for (int row = 0; row < posts.length; row++) {
+        float[] features = rows[posts[row]];
+        System.arraycopy(features, 0, values, row * width, features.length);
+      }
+      return Tensors.of(values, posts.length, width);
+    }
+
+    @Override
+    public Inputs of(int[] posts) {
+      return new Features(
+          Arrays.stream(posts).mapToObj(p -> rows[p]).toArray(float[][]::new), width);
+    }
+  }
+
+  /**
+   * Pictures for an encoder that is trained: channel-major bytes, which take a quarter of the room
+   * that floats would.
+   *
+   * @param pictures cropped as {@code preparation} does; an empty array for a post without one
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
+  record Pictures(byte[][] pictures, ImagePreparation preparation) implements Inputs {
+    @Override
+    public int size() {
+      return pictures.length;
+    }
+
+    @Override
+    public boolean has(int i) {
+      return pictures[i].length > 0;
+    }
+
+    /** Batch × 3 × side × side, normalised; zeros for a post without a picture. */
+    @Override
+    public Tensor batch(int[] posts) {
+      float[] values = new float[posts.length * preparation.length()];
+      for (int row = 0; row < posts.length; row++) {
+        if (has(posts[row])) {
+          preparation.normalise(pictures[posts[row]], values, row * preparation.length());
+        }
+      }
+      int side = preparation.cropPixels();
+      return Tensors.of(values, posts.length, 3, side, side);
+    }
+
+    @Override
+    public Inputs of(int[] posts) {
+      return new Pictures(
+          Arrays.stream(posts).mapToObj(p -> pictures[p]).toArray(byte[][]::new), preparation);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package org.covalence.train;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.Linear;
+import de.bwaldvogel.liblinear.Model;
+import de.bwaldvogel.liblinear.Parameter;
+import de.bwaldvogel.liblinear.Problem;
+import de.bwaldvogel.liblinear.SolverType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.covalence.label.Sentiment;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Part;
+import org.covalence.split.TrainingPart;
+import org.covalence.text.TextPreparation;
+
+/**
+ * What any network must beat: logistic regression, one class against the rest, on TF-IDF weights of
+ * words and pairs of words, beside the standardised features of a frozen image network where there
+ * is one. (LIBLINEAR: Fan et al., JMLR 2008.)
+ *
+ * <p>Words that stand in two training posts or more count; the term frequency is damped by a
+ * logarithm and vectors have length one, as in scikit-learn's {@code
+ * TfidfVectorizer(ngram_range=(1,2), min_df=2, sublinear_tf=True)}. Picture features are divided by
+ * the root of their number and halved, so that the words are not drowned.
+ */
+public final class LinearBaseline {
+  /** What results call it. */
+  public static final String NAME = "linear";
+
+  private static final double COST = 3;
+  private static final double TOLERANCE = 1e-3;
+  private static final double IMAGE_SHARE = 0.5;
+  private static final int LEAST_POSTS = 2;
+  private static final double CLASS_WEIGHT_POWER = 0.5;
+
+  private final Map<String, Integer> terms = new HashMap<>();
+  private final double[] inverseFrequency;
+  private final int imageWidth;
+  private final double[] mean;
+  private final double[] deviation;
+  private final Model model;
+
+  private LinearBaseline(Prepared<TrainingPart> training, int imageInput) {
+    List<List<String>> posts = training.part().posts().stream().map(LinearBaseline::terms).toList();
+    SortedMap<String, Integer> frequency = new TreeMap<>();
+    for (List<String> post : posts) {
+      new TreeSet<>(post).forEach(t -> frequency.merge(t, 1, Integer::sum));
+    }
+    List<Double> inverse = new ArrayList<>();
+    for (Map.Entry<String, Integer> term : frequency.entrySet()) {
+      if (term.getValue() >= LEAST_POSTS) {
+        terms.put(term.getKey(), terms.size());
+        inverse.add(Math.log((1.0 + posts.size()) / (1.0 + term.getValue())) + 1);
+      }
+    }
+    inverseFrequency = inverse.stream().mapToDouble(Double::doubleValue).toArray();
+    Inputs.Features features =
+        imageInput < 0
+            ? new Inputs.Features(new float[0][], 0)
+            : (Inputs.Features) training.inputs().get(imageInput);
+    imageWidth = features.width();
+    mean = new double[imageWidth];
+    deviation = new double[imageWidth];
+    measure(features);
+    model = fit(training, imageInput);
+  }
+
+  /**
+   * Fits on the training part and predicts the test part. Nothing is chosen on the validation part.
+   */
+  public static List<Prediction> predictTest(Experiment experiment) {
+    int imageInput = -1;
+    for (int m = 0; m < experiment.training().inputs().size(); m++) {
+      if (experiment.training().inputs().get(m) instanceof Inputs.Features) {
+        imageInput = m;
+      }
+    }
+    LinearBaseline baseline = new LinearBaseline(experiment.training(), imageInput);
+    return baseline.predict(experiment.test(), imageInput);
+  }
+
+  private void measure(Inputs.Features features) {
+    double[] squares = new double[imageWidth];
+    int count = 0;
+    for (int i = 0; i < features.size(); i++) {
+      if (features.has(i)) {
+        count++;
+        float[] row = features.rows()[i];
+        for (int f = 0; f < imageWidth; f++) {
+          mean[f] += row[f];
+          squares[f] += (double) row[f] * row[f];
+        }
+      }
+    }
+    for (int f = 0; f < imageWidth && count > 0; f++) {
+      mean[f] /= count;
+      deviation[f] = Math.max(1e-6, Math.sqrt(Math.max(0, squares[f] / count - mean[f] * mean[f])));
+    }
+  }
+
+  private Model fit(Prepared<TrainingPart> training, int imageInput) {
+    int[] classes = training.classes();
+    Problem problem = new Problem();
+    problem.l = training.size();
+    problem.n = terms.size() + imageWidth + 1;
+    problem.bias = 1;
+    problem.y = Arrays.stream(classes).asDoubleStream().toArray();
+    problem.x = new Feature[problem.l][];
+    for (int i = 0; i < problem.l; i++) {
+      problem.x[i] = vector(training, i, imageInput);
+    }
+    Parameter parameter = new Parameter(SolverType.L2R_LR, COST, TOLERANCE);
+    int[] present = Arrays.stream(classes).distinct().sorted().toArray();
+    double[] weights =
+        Arrays.stream(present)
+            .mapToDouble(
+                k ->
+                    Math.pow(
+                        (double) classes.length
+                            / present.length
+                            / Arrays.stream(classes).filter(c -> c == k).count(),
+                        CLASS_WEIGHT_POWER))
+            .toArray();
+    parameter.setWeights(weights, present);
+    Linear.disableDebugOutput();
+    return Linear.train(problem, parameter);
+  }
+
+  private List<Prediction> predict(Prepared<? extends Part> part, int imageInput) {
+    List<Prediction> predictions = new ArrayList<>();
+    int[] labels = model.getLabels();
+    double[] scores = new double[labels.length];
+    for (int i = 0; i < part.size(); i++) {
+      Linear.predictProbability(model, vector(part, i, imageInput), scores);
+      double[] probabilities = new double[Sentiment.values().length];
+      for (int k = 0; k < labels.length; k++) {
+        probabilities[labels[k]] = scores[k];
+      }
+      LabelledPost post = part.part().posts().get(i);
+      TreeSet<Modality> used = new TreeSet<>();
+      if (post.post().text().isPresent()) {
+        used.add(Modality.TEXT);
+      }
+      if (imageInput >= 0 && part.inputs().get(imageInput).has(i)) {
+        used.add(Modality.IMAGE);
+      }
+      predictions.add(Prediction.of(post.id(), probabilities, used, Map.of()));
+    }
+    return predictions;
+  }
+
+  /** Features are numbered from 1, in ascending order; the last one is the constant. */
+  private Feature[] vector(Prepared<? extends Part> part, int i, int imageInput) {
+    List<Feature> vector = new ArrayList<>();
+    words(part.part().posts().get(i))
+        .forEach((term, weight) -> vector.add(new FeatureNode(term + 1, weight)));
+    if (imageInput >= 0 && part.inputs().get(imageInput).has(i)) {
+      float[] row = ((Inputs.Features) part.inputs().get(imageInput)).rows()[i];
+      double scale = IMAGE_SHARE / Math.sqrt(imageWidth);
+      for (int f = 0; f < imageWidth; f++) {
+        vector.add(
+            new FeatureNode(terms.size() + f + 1, scale * (row[f] - mean[f]) / deviation[f]));
+      }
+    }
+    vector.add(new FeatureNode(terms.size() + imageWidth + 1, 1));
+    return vector.toArray(Feature[]::new);
+  }
+
+  private SortedMap<Integer, Double> words(LabelledPost post) {
+    SortedMap<Integer, Double> weights = new TreeMap<>();
+    for (String term : terms(post)) {
+      Integer number = terms.get(term);
+      if (number != null) {
+        weights.merge(number, 1.0, Double::sum);
+      }
+    }
+    double squares = 0;
+    for (Map.Entry<Integer, Double> weight : weights.entrySet()) {
+      weight.setValue((1 + Math.log(weight.getValue())) * inverseFrequency[weight.getKey()]);
+      squares += weight.getValue() * weight.getValue();
+    }
+    double length = Math.sqrt(squares);
+    weights.replaceAll((term, weight) -> weight / length);
+    return weights;
+  }
+
+  private static List<String> terms(LabelledPost post) {
+    List<String> words = post.post().text().map(TextPreparation.DEFAULT::words).orElse(List.of());
+    List<String> terms = new ArrayList<>(words);
+    for (int i = 0; i + 1 < words.size(); i++) {
+      terms.add(words.get(i) + " " + words.get(i + 1));
+    }
+    return terms;
+  }
+}

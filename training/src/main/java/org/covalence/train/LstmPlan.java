@@ -1,0 +1,159 @@
+package org.covalence.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.covalence.encoder.Encoder;
+import org.covalence.encoder.LstmEncoder;
+import org.covalence.graph.OnnxFile;
+import org.covalence.model.EncoderDescription;
+import org.covalence.model.Preparation;
+import org.covalence.post.Modality;
+import org.covalence.spec.LstmSpec;
+import org.covalence.spec.Specs;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.TrainingPart;
+import org.covalence.store.CovalenceException;
+import org.covalence.store.Progress;
+import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Seeds;
+import org.covalence.text.Coverage;
+import org.covalence.text.Embeddings;
+import org.covalence.text.TextPreparation;
+import org.covalence.text.Vocabulary;
+import org.covalence.text.WordVectors;
+import org.jspecify.annotations.Nullable;
+
+/** The plan of a text encoder: a vocabulary from the training part, and word vectors for it. */
+final class LstmPlan implements EncoderPlan {
+  private final LstmSpec spec;
+  private final Seeds seeds;
+  private final TextPreparation preparation;
+  private @Nullable Learnt learnt;
+
+  /** What the training part decided. */
+  private record Learnt(Vocabulary vocabulary, Embeddings vectors, String remark) {}
+
+  LstmPlan(LstmSpec spec, Seeds seeds) {
+    this.spec = spec;
+    this.seeds = seeds;
+    this.preparation = new TextPreparation(spec.maxTokens(), true);
+  }
+
+  @Override
+  public Modality modality() {
+    return spec.modality();
+  }
+
+  @Override
+  public boolean preparesAfterLearning() {
+    return true;
+  }
+
+  @Override
+  public void learn(TrainingPart training) {
+    List<List<String>> posts =
+        training.posts().stream()
+            .flatMap(p -> p.post().text().stream())
+            .map(preparation::words)
+            .toList();
+    if (posts.stream().allMatch(List::isEmpty)) {
+      throw CovalenceException.usage(
+          "no post of the training part has a text",
+          "--modalities",
+          "leave text out of the modalities");
+    }
+    long vectorSeed = seeds.stream("word vectors").nextLong();
+    if (spec.wordVectors().isEmpty()) {
+      Vocabulary vocabulary = preparation.vocabulary(posts, spec.minCount(), Optional.empty());
+      learnt =
+          new Learnt(
+              vocabulary,
+              Embeddings.random(vocabulary, spec.wordWidth(), vectorSeed),
+              "text: word vectors are learnt from these posts alone; published ones (--word-vectors) know many more words");
+      return;
+    }
+    WordVectors vectors =
+        WordVectors.read(spec.wordVectors().get(), spec.wordList(), posts, spec.frequentWords());
+    Vocabulary vocabulary = preparation.vocabulary(posts, spec.minCount(), Optional.of(vectors));
+    Coverage coverage = Coverage.of(posts, vectors);
+    learnt =
+        new Learnt(
+            vocabulary,
+            Embeddings.of(vocabulary, vectors, vectorSeed),
+            String.format(
+                Locale.ROOT,
+                "text: the word vectors cover %.1f %% of the running words and %.1f %% of the distinct ones; %,d words in the vocabulary",
+                100 * coverage.runningShare(),
+                100 * coverage.distinctShare(),
+                vocabulary.size()));
+  }
+
+  private Learnt learnt() {
+    if (learnt == null) {
+      throw new IllegalStateException("a plan learns before it prepares");
+    }
+    return learnt;
+  }
+
+  @Override
+  public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
+    Vocabulary vocabulary = learnt().vocabulary();
+    int[][] ids = new int[posts.size()][];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = posts.get(i).post().text().map(t -> tokens(t, vocabulary)).orElse(new int[0]);
+      progress.step(1);
+    }
+    return new Preparedness(new Inputs.Tokens(ids), Map.of());
+  }
+
+  /**
+   * A text without any token is still a text: it is read as one unknown word, as the runtime reads
+   * it.
+   */
+  private int[] tokens(String text, Vocabulary vocabulary) {
+    int[] ids = preparation.tokens(text, vocabulary);
+    return ids.length == 0 ? new int[] {Vocabulary.UNKNOWN} : ids;
+  }
+
+  @Override
+  public Encoder build(Parameters parameters) {
+    Embeddings vectors = learnt().vectors();
+    return new LstmEncoder(parameters, spec, vectors.values(), vectors.width());
+  }
+
+  @Override
+  public Optional<List<float[]>> examples(Inputs training) {
+    return Optional.empty();
+  }
+
+  @Override
+  public EncoderDescription description(Encoder built) {
+    return new EncoderDescription(
+        modality(),
+        Specs.name(LstmSpec.class),
+        Specs.write(spec, ""),
+        false,
+        modality() + ".onnx",
+        LstmEncoder.INPUT,
+        LstmEncoder.OUTPUT,
+        built.width(),
+        new Preparation.Tokens(preparation));
+  }
+
+  @Override
+  public OnnxFile graph(Encoder built) {
+    return built.write(modality().name()).orElseThrow();
+  }
+
+  @Override
+  public Optional<Vocabulary> vocabulary() {
+    return Optional.of(learnt().vocabulary());
+  }
+
+  @Override
+  public List<String> remarks() {
+    return List.of(learnt().remark());
+  }
+}

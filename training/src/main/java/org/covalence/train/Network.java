@@ -1,0 +1,94 @@
+package org.covalence.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.covalence.encoder.Encoded;
+import org.covalence.encoder.Encoder;
+import org.covalence.fusion.FusionHead;
+import org.covalence.label.Sentiment;
+import org.covalence.layer.Phase;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.split.LabelledPost;
+import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Tensors;
+
+/**
+ * A whole network: its encoders, and what fuses and classifies. Text-only and image-only networks
+ * are this with one encoder.
+ *
+ * @param parameters all weights
+ * @param modalities one for each encoder, in order
+ */
+public record Network(
+    Parameters parameters, List<Modality> modalities, List<Encoder> encoders, FusionHead head)
+    implements AutoCloseable {
+  private static final int INFERENCE_BATCH = 256;
+
+  public Network {
+    modalities = List.copyOf(modalities);
+    encoders = List.copyOf(encoders);
+  }
+
+  /** Classifies one batch; the caller's scope frees what it makes. */
+  FusionHead.Output forward(Prepared<?> prepared, int[] posts, Phase phase) {
+    List<Tensor> batches = prepared.batches(posts);
+    List<Encoded> encoded = new ArrayList<>();
+    for (int m = 0; m < encoders.size(); m++) {
+      encoded.add(encoders.get(m).forward(batches.get(m), phase));
+    }
+    return head.forward(encoded, prepared.presence(posts), phase);
+  }
+
+  /** What the network says of every post of a part, in order. */
+  public List<Prediction> predict(Prepared<?> prepared) {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int from = 0; from < prepared.size(); from += INFERENCE_BATCH) {
+      int[] posts =
+          IntStream.range(from, Math.min(from + INFERENCE_BATCH, prepared.size())).toArray();
+      try (PointerScope scope = new PointerScope();
+          NoGradGuard guard = new NoGradGuard()) {
+        FusionHead.Output output = forward(prepared, posts, Phase.INFERENCE);
+        float[] probabilities = Tensors.values(torch.softmax(output.logits(), 1));
+        float[] weights = output.weights().map(Tensors::values).orElse(new float[0]);
+        for (int row = 0; row < posts.length; row++) {
+          LabelledPost post = prepared.part().posts().get(posts[row]);
+          predictions.add(prediction(prepared, post.id(), posts[row], row, probabilities, weights));
+        }
+      }
+    }
+    return predictions;
+  }
+
+  private Prediction prediction(
+      Prepared<?> prepared, String id, int post, int row, float[] probabilities, float[] weights) {
+    int classes = Sentiment.values().length;
+    double[] ofPost = new double[classes];
+    Arrays.setAll(ofPost, k -> probabilities[row * classes + k]);
+    SortedMap<Modality, Double> weightOf = new TreeMap<>();
+    TreeSet<Modality> present = new TreeSet<>();
+    for (int m = 0; m < modalities.size(); m++) {
+      if (prepared.inputs().get(m).has(post)) {
+        present.add(modalities.get(m));
+        if (weights.length > 0) {
+          weightOf.put(modalities.get(m), (double) weights[row * modalities.size() + m]);
+        }
+      }
+    }
+    return Prediction.of(id, ofPost, present, weightOf);
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+  }
+}

@@ -1,0 +1,87 @@
+package org.covalence.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.covalence.encoder.DenseNet;
+import org.covalence.feature.ImageEncoding;
+import org.covalence.graph.OnnxFile;
+import org.covalence.spec.DenseNetSpec;
+import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.LstmSpec;
+import org.covalence.spec.OnnxEncoderSpec;
+import org.covalence.spec.RunSpec;
+import org.covalence.store.CovalenceException;
+import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Seeds;
+import org.covalence.weights.DenseNetNames;
+import org.covalence.weights.WeightFile;
+import org.covalence.weights.WeightTensor;
+
+/** Makes a plan of each encoder spec. A further encoder is one more line in {@link #of}. */
+final class Plans {
+  private Plans() {}
+
+  static EncoderPlan of(EncoderSpec spec, RunSpec run) {
+    if (spec instanceof LstmSpec lstm) {
+      return new LstmPlan(lstm, new Seeds(run.seed()));
+    }
+    if (spec instanceof DenseNetSpec denseNet) {
+      return denseNet.frozen()
+          ? frozen(denseNet, run)
+          : new DenseNetPlan(denseNet, run.threadCount());
+    }
+    OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
+    OnnxFile network = OnnxFile.read(onnx.file());
+    return new FrozenImagePlan(
+        onnx, network, ImageEncoding.of(network, onnx), cache(run), run.threadCount());
+  }
+
+  /** A DenseNet with published weights, as the graph that it writes. */
+  private static FrozenImagePlan frozen(DenseNetSpec spec, RunSpec run) {
+    Path file = spec.weights().orElseThrow();
+    OnnxFile network = graph(spec, file);
+    ImageEncoding encoding =
+        new ImageEncoding(
+            DenseNetPlan.preparation(spec),
+            DenseNet.INPUT,
+            DenseNet.OUTPUT,
+            spec.shape().features());
+    return new FrozenImagePlan(spec, network, encoding, cache(run), run.threadCount());
+  }
+
+  private static OnnxFile graph(DenseNetSpec spec, Path file) {
+    Map<String, Parameters.Weight> weights = new LinkedHashMap<>();
+    for (WeightTensor tensor : DenseNetNames.current(WeightFile.read(file)).values()) {
+      if (!tensor.name().endsWith("num_batches_tracked")) {
+        weights.put(tensor.name(), new Parameters.Weight(tensor.shape(), tensor.values()));
+      }
+    }
+    Parameters.Weight classifier = weights.get("classifier.bias");
+    OptionalInt classes =
+        classifier == null ? OptionalInt.empty() : OptionalInt.of(classifier.values().length);
+    try (Parameters parameters = new Parameters(new Seeds(0).stream("overwritten"))) {
+      DenseNet network = new DenseNet(parameters, spec.shape(), spec.pixels(), classes);
+      parameters.load(weights, file.toString());
+      return network.write("densenet" + spec.variant()).orElseThrow();
+    }
+  }
+
+  private static Path cache(RunSpec run) {
+    return run.cache().orElseGet(Plans::userCache).resolve("features");
+  }
+
+  /** Where the system keeps what a user's programs can compute again. */
+  private static Path userCache() {
+    String given = System.getenv("XDG_CACHE_HOME");
+    String home = System.getProperty("user.home");
+    if (home == null) {
+      throw CovalenceException.usage(
+          "there is no home folder for the feature cache", "--cache", "name a folder for it");
+    }
+    return given == null || given.isBlank()
+        ? Path.of(home, ".cache", "covalence")
+        : Path.of(given, "covalence");
+  }
+}

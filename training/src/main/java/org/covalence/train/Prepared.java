@@ -1,0 +1,66 @@
+package org.covalence.train;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.covalence.label.Sentiment;
+import org.covalence.post.Modality;
+import org.covalence.split.Part;
+import org.covalence.tensor.Tensors;
+
+/**
+ * A part of a split, ready for a network.
+ *
+ * @param <P> which part it is, so that what fits cannot be handed the test part
+ * @param inputs one for each encoder, each with as many posts as the part
+ */
+public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
+  public Prepared {
+    inputs = List.copyOf(inputs);
+    for (Inputs input : inputs) {
+      if (input.size() != part.posts().size()) {
+        throw new IllegalArgumentException(
+            input.size() + " inputs for " + part.posts().size() + " posts");
+      }
+    }
+  }
+
+  /** How many posts. */
+  public int size() {
+    return part.posts().size();
+  }
+
+  /** The class of each post. */
+  public int[] classes() {
+    return part.posts().stream().map(p -> p.label()).mapToInt(Sentiment::ordinal).toArray();
+  }
+
+  /**
+   * The class that each post's {@code modality} speaks for by itself, where annotators said so;
+   * else the class of the post. A post without the modality has {@link Trainer#IGNORED}.
+   */
+  int[] classes(Modality modality) {
+    return part.posts().stream()
+        .mapToInt(
+            p ->
+                p.post().content(modality).isEmpty()
+                    ? Trainer.IGNORED
+                    : p.ownLabel(modality).orElse(p.label()).ordinal())
+        .toArray();
+  }
+
+  /** The encoders' batches of {@code posts}, in order. */
+  List<Tensor> batches(int[] posts) {
+    return inputs.stream().map(i -> i.batch(posts)).toList();
+  }
+
+  /** Batch × encoders; 1 where the post has the modality, else 0. */
+  Tensor presence(int[] posts) {
+    float[] values = new float[posts.length * inputs.size()];
+    for (int row = 0; row < posts.length; row++) {
+      for (int m = 0; m < inputs.size(); m++) {
+        values[row * inputs.size() + m] = inputs.get(m).has(posts[row]) ? 1 : 0;
+      }
+    }
+    return Tensors.of(values, posts.length, inputs.size());
+  }
+}

@@ -1,0 +1,108 @@
+package org.covalence.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.covalence.graph.OnnxFile;
+import org.covalence.model.EncoderDescription;
+import org.covalence.model.ModelDescription;
+import org.covalence.model.ModelFolder;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.spec.FusionSpec;
+import org.covalence.spec.Specs;
+import org.covalence.split.TestPart;
+import org.covalence.split.ValidationPart;
+import org.covalence.text.Vocabulary;
+
+/** A fitted network together with what is needed to save it and to measure it. */
+public final class TrainedModel implements AutoCloseable {
+  private final Network network;
+  private final List<EncoderPlan> plans;
+  private final Trainer.Fit fit;
+  private final Prepared<ValidationPart> validation;
+  private final Prepared<TestPart> test;
+
+  TrainedModel(
+      Network network,
+      List<EncoderPlan> plans,
+      Trainer.Fit fit,
+      Prepared<ValidationPart> validation,
+      Prepared<TestPart> test) {
+    this.network = network;
+    this.plans = plans;
+    this.fit = fit;
+    this.validation = validation;
+    this.test = test;
+  }
+
+  /** Its modalities joined by plus signs, as results call the system: {@code text+image}. */
+  public String name() {
+    return String.join("+", network.modalities().stream().map(Modality::name).toList());
+  }
+
+  /** How the fitting went. */
+  public Trainer.Fit fit() {
+    return fit;
+  }
+
+  /** How many numbers were fitted. */
+  public long parameterCount() {
+    return network.parameters().count();
+  }
+
+  /** What the network says of the validation part. */
+  public List<Prediction> predictValidation() {
+    return network.predict(validation);
+  }
+
+  /**
+   * What the network says of the test part: for measuring, after all fitting and choosing is over.
+   */
+  public List<Prediction> predictTest() {
+    return network.predict(test);
+  }
+
+  /**
+   * Saves the model.
+   *
+   * @param program version of Covalence
+   * @param fusion the spec of its fusion
+   * @param provenance how it came to be; words by name
+   * @param extra further files for the folder, by name
+   */
+  public void save(
+      Path folder,
+      String program,
+      FusionSpec fusion,
+      Map<String, String> provenance,
+      Map<String, String> extra) {
+    List<EncoderDescription> descriptions = new ArrayList<>();
+    Map<Modality, OnnxFile> graphs = new TreeMap<>();
+    Optional<Vocabulary> vocabulary = Optional.empty();
+    for (int m = 0; m < plans.size(); m++) {
+      EncoderPlan plan = plans.get(m);
+      descriptions.add(plan.description(network.encoders().get(m)));
+      graphs.put(plan.modality(), plan.graph(network.encoders().get(m)));
+      vocabulary = vocabulary.or(plan::vocabulary);
+    }
+    ModelDescription description =
+        new ModelDescription(
+            program,
+            descriptions,
+            Specs.name(fusion.getClass()),
+            Specs.write((Record) fusion, ""),
+            1.0,
+            provenance);
+    ModelFolder.write(
+        folder, description, graphs, network.head().write("fusion"), vocabulary, extra);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -10,9 +10,17 @@ package org.covalence.image;
  * @param maxPixels width × height
  */
 public record DecodeLimits(int maxBytes, int maxSidePixels, int maxPixels) {
+  /** An array of RGB cannot be longer. */
+  private static final int MOST_PIXELS = Integer.MAX_VALUE / 3;
+
   public DecodeLimits {
-    if (maxBytes < 1 || maxSidePixels < 1 || maxPixels < 1) {
-      throw new IllegalArgumentException("limits are positive");
+    if (maxBytes < 1
+        || maxBytes == Integer.MAX_VALUE
+        || maxSidePixels < 1
+        || maxPixels < 1
+        || maxPixels > MOST_PIXELS) {
+      throw new IllegalArgumentException(
+          "limits are positive, below 2 GiB and at most " + MOST_PIXELS + " pixels");
     }
   }
 

@@ -40,9 +40,9 @@ public final class ImageDecoder {
       throw new IllegalArgumentException("expected a picture, found text, in " + where);
     }
     Path file = stored.file();
-    if (Files.isDirectory(file)) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw CovalenceException.data(
-          "a folder stands where a picture should be", where, "name a file");
+          "a folder or device stands where a picture should be", where, "name a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
       // One byte more than is allowed, so that decoding sees that it is too much.

@@ -38,7 +38,7 @@ final class JpegFile implements PictureFile {
         at++;
       }
       marker = bytes.u8(at + 1);
-      boolean alone = marker == 0x01 || marker >= 0xD0 && marker <= END;
+      boolean alone = marker == 0x01 || (marker >= 0xD0 && marker <= END);
       at = alone ? at + 2 : segment(marker, at);
     }
     if (width == 0 || scans == 0) {
@@ -110,7 +110,7 @@ final class JpegFile implements PictureFile {
     for (int at = from; at < array.length - 1; at++) {
       if (array[at] == (byte) 0xFF) {
         int next = array[at + 1] & 0xFF;
-        boolean data = next == 0 || next == 0xFF || next >= 0xD0 && next <= 0xD7;
+        boolean data = next == 0 || next == 0xFF || (next >= 0xD0 && next <= 0xD7);
         if (!data) {
           return at;
         }
@@ -156,7 +156,7 @@ final class JpegFile implements PictureFile {
     if (jfif) {
       return 1;
     }
-    return adobeTransform == 0 || adobeTransform < 0 && firstComponent == 'R' ? 0 : 1;
+    return adobeTransform == 0 || (adobeTransform < 0 && firstComponent == 'R') ? 0 : 1;
   }
 
   private byte[] stream() {
@@ -200,9 +200,9 @@ final class JpegFile implements PictureFile {
     int y = samples[at];
     int cb = samples[at + 1] - 128;
     int cr = samples[at + 2] - 128;
-    samples[at] = 255 - clip(y + (91_881 * cr + 32_768 >> 16));
-    samples[at + 1] = 255 - clip(y + (-22_554 * cb - 46_802 * cr + 32_768 >> 16));
-    samples[at + 2] = 255 - clip(y + (116_130 * cb + 32_768 >> 16));
+    samples[at] = 255 - clip(y + ((91_881 * cr + 32_768) >> 16));
+    samples[at + 1] = 255 - clip(y + ((-22_554 * cb - 46_802 * cr + 32_768) >> 16));
+    samples[at + 2] = 255 - clip(y + ((116_130 * cb + 32_768) >> 16));
   }
 
   private static int clip(int value) {

@@ -19,20 +19,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * The readers of the Java platform and of TwelveMonkeys, asked by name: which other plug-ins stand
  * on the class path must not change what a picture looks like.
  */
-enum PlatformReader {
-  JPEG("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi"),
-  PNG("com.sun.imageio.plugins.png.PNGImageReaderSpi"),
-  GIF("com.sun.imageio.plugins.gif.GIFImageReaderSpi"),
-  BMP("com.sun.imageio.plugins.bmp.BMPImageReaderSpi"),
-  WEBP(new WebPImageReaderSpi());
+final class PlatformReader {
+  static final PlatformReader JPEG = platform("com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi");
+  static final PlatformReader PNG = platform("com.sun.imageio.plugins.png.PNGImageReaderSpi");
+  static final PlatformReader GIF = platform("com.sun.imageio.plugins.gif.GIFImageReaderSpi");
+  static final PlatformReader BMP = platform("com.sun.imageio.plugins.bmp.BMPImageReaderSpi");
+  static final PlatformReader WEBP = new PlatformReader(new WebPImageReaderSpi());
 
   private final ImageReaderSpi provider;
 
-  PlatformReader(String className) {
-    this(registered(className));
-  }
-
-  PlatformReader(ImageReaderSpi provider) {
+  private PlatformReader(ImageReaderSpi provider) {
     this.provider = provider;
   }
 
@@ -71,11 +67,11 @@ enum PlatformReader {
       } finally {
         reader.dispose();
       }
-    } catch (EOFException e) {
-      throw origin.truncated("its data end too early");
     } catch (IOException | RuntimeException e) {
       // The readers answer damaged data with index, arithmetic and many other unchecked exceptions.
-      throw origin.damaged(reason(e), e);
+      throw e instanceof EOFException || e.getCause() instanceof EOFException
+          ? origin.truncated("its data end too early")
+          : origin.damaged(reason(e), e);
     }
     for (String warning : warnings) {
       refuseIfIncomplete(warning, origin);
@@ -99,7 +95,7 @@ enum PlatformReader {
     return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 
-  private static ImageReaderSpi registered(String className) {
+  private static PlatformReader platform(String className) {
     Iterator<ImageReaderSpi> found =
         IIORegistry.getDefaultInstance()
             .getServiceProviders(
@@ -109,6 +105,6 @@ enum PlatformReader {
     if (!found.hasNext()) {
       throw new IllegalStateException("this Java has no " + className + " (module java.desktop)");
     }
-    return found.next();
+    return new PlatformReader(found.next());
   }
 }

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
  *
  * <p>The platform's reader is given the chunks that decide about pixels and nothing else, after
  * their checksums, which it doesn't check: texts that inflate to gigabytes and broken colour
- * profiles never reach it. A transparent grey level or colour is kept here, since the reader of
- * Java 17 ignores it.
+ * profiles never reach it. A transparent grey level or colour is applied here: the reader of Java
+ * 17 misses it in pictures of fewer than 8 bits.
  */
 final class PngFile implements PictureFile {
   private static final int SIGNATURE_BYTES = 8;

@@ -1,6 +1,5 @@
 package org.covalence.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 final class WebpFile implements PictureFile {
   private static final int HEADER_BYTES = 12;
   private static final int FRAME_HEADER_BYTES = 16;
+  private static final int EXTENDED_BYTES = 18;
   private static final int HAS_ALPHA = 0x10;
 
   private final PictureBytes bytes;
@@ -121,37 +121,33 @@ final class WebpFile implements PictureFile {
   }
 
   private byte[] oneFrame() {
-    ByteArrayOutputStream chunks = new ByteArrayOutputStream();
-    if (alpha >= 0 && bytes.has(data, "VP8 ")) {
-      ByteBuffer header = little(18).put(latin1("VP8X")).putInt(10).putInt(HAS_ALPHA);
-      header.putShort((short) (width - 1)).put((byte) 0);
-      header.putShort((short) (height - 1)).put((byte) 0);
-      chunks.writeBytes(header.array());
-      copy(alpha, chunks);
+    boolean hasAlpha = alpha >= 0 && bytes.has(data, "VP8 ");
+    int size = 4 + chunkBytes(data) + (hasAlpha ? EXTENDED_BYTES + chunkBytes(alpha) : 0);
+    byte[] frame = new byte[8 + size];
+    ByteBuffer out = ByteBuffer.wrap(frame).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(latin1("RIFF")).putInt(size).put(latin1("WEBP"));
+    if (hasAlpha) {
+      out.put(latin1("VP8X")).putInt(EXTENDED_BYTES - 8).putInt(HAS_ALPHA);
+      out.putShort((short) (width - 1)).put((byte) 0);
+      out.putShort((short) (height - 1)).put((byte) 0);
+      copy(alpha, out);
     }
-    copy(data, chunks);
-    byte[] head =
-        little(HEADER_BYTES)
-            .put(latin1("RIFF"))
-            .putInt(4 + chunks.size())
-            .put(latin1("WEBP"))
-            .array();
-    return ByteBuffer.allocate(head.length + chunks.size())
-        .put(head)
-        .put(chunks.toByteArray())
-        .array();
+    copy(data, out);
+    return frame;
   }
 
-  private void copy(int at, ByteArrayOutputStream to) {
+  /** A chunk with its head, padded to an even length. */
+  private int chunkBytes(int at) {
     int length = (int) bytes.u32Little(at + 4);
-    to.write(bytes.array(), at, 8 + length);
-    if ((length & 1) != 0) {
-      to.write(0);
-    }
+    return 8 + length + (length & 1);
   }
 
-  private static ByteBuffer little(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  private void copy(int at, ByteBuffer to) {
+    int length = (int) bytes.u32Little(at + 4);
+    to.put(bytes.array(), at, 8 + length);
+    if ((length & 1) != 0) {
+      to.put((byte) 0);
+    }
   }
 
   private static byte[] latin1(String text) {

@@ -32,7 +32,7 @@ public record LstmSpec(
         int frequentWords,
     @Setting(
             about = "how often a word must occur in the training part to join the vocabulary",
-            value = "2",
+            value = "1",
             min = 1,
             max = 1_000_000)
         int minCount,

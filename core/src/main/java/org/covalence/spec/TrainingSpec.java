@@ -40,7 +40,7 @@ public record TrainingSpec(
         double labelSmoothing,
     @Setting(
             about = "weight of each modality's own loss beside that of the whole",
-            value = "0.3",
+            value = "1.0",
             min = 0,
             max = 10)
         double auxiliaryWeight,

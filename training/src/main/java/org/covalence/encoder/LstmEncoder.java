@@ -33,10 +33,11 @@ public final class LstmEncoder implements Encoder {
 
   /**
    * @param vectors tokens × wordWidth, row-major, to start the word vectors from
+   * @param fitted how many of them, from the first, are fitted
    */
-  public LstmEncoder(Parameters parameters, LstmSpec spec, float[] vectors, int wordWidth) {
-    this.embedding =
-        new Embedding(parameters.in("words"), vectors, vectors.length / wordWidth, wordWidth);
+  public LstmEncoder(
+      Parameters parameters, LstmSpec spec, float[] vectors, int fitted, int wordWidth) {
+    this.embedding = new Embedding(parameters.in("words"), vectors, fitted, wordWidth);
     this.dropout = new Dropout(spec.dropout());
     this.lstm =
         new Lstm(

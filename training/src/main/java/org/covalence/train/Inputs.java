@@ -17,6 +17,11 @@ public sealed interface Inputs {
   /** Whether post {@code i} has the modality. */
   boolean has(int i);
 
+  /** How long post {@code i} is, where posts of like length are cheaper in one batch; else 0. */
+  default int length(int i) {
+    return 0;
+  }
+
   /** The batch of {@code posts}, as the encoder wants it. */
   Tensor batch(int[] posts);
 
@@ -41,6 +46,11 @@ public sealed interface Inputs {
     @Override
     public boolean has(int i) {
       return ids[i].length > 0;
+    }
+
+    @Override
+    public int length(int i) {
+      return ids[i].length;
     }
 
     /** Batch × steps, filled up with zeros to the longest. */

@@ -32,8 +32,24 @@ final class LstmPlan implements EncoderPlan {
   private final TextPreparation preparation;
   private @Nullable Learnt learnt;
 
-  /** What the training part decided. */
-  private record Learnt(Vocabulary vocabulary, Embeddings vectors, String remark) {}
+  /**
+   * What the training part decided.
+   *
+   * @param seen one more than the highest id of a token in it
+   */
+  private record Learnt(Vocabulary vocabulary, Embeddings vectors, int seen, String remark) {
+    Learnt(Vocabulary vocabulary, Embeddings vectors, List<List<String>> posts, String remark) {
+      this(vocabulary, vectors, 1 + highestId(vocabulary, posts), remark);
+    }
+
+    private static int highestId(Vocabulary vocabulary, List<List<String>> posts) {
+      return posts.stream()
+          .flatMap(List::stream)
+          .mapToInt(vocabulary::id)
+          .max()
+          .orElse(Vocabulary.UNKNOWN);
+    }
+  }
 
   LstmPlan(LstmSpec spec, Seeds seeds) {
     this.spec = spec;
@@ -71,6 +87,7 @@ final class LstmPlan implements EncoderPlan {
           new Learnt(
               vocabulary,
               Embeddings.random(vocabulary, spec.wordWidth(), vectorSeed),
+              posts,
               "text: word vectors are learnt from these posts alone; published ones (--word-vectors) know many more words");
       return;
     }
@@ -82,6 +99,7 @@ final class LstmPlan implements EncoderPlan {
         new Learnt(
             vocabulary,
             Embeddings.of(vocabulary, vectors, vectorSeed),
+            posts,
             String.format(
                 Locale.ROOT,
                 "text: the word vectors cover %.1f %% of the running words and %.1f %% of the distinct ones; %,d words in the vocabulary",
@@ -120,7 +138,7 @@ final class LstmPlan implements EncoderPlan {
   @Override
   public Encoder build(Parameters parameters) {
     Embeddings vectors = learnt().vectors();
-    return new LstmEncoder(parameters, spec, vectors.values(), vectors.width());
+    return new LstmEncoder(parameters, spec, vectors.values(), learnt().seen(), vectors.width());
   }
 
   @Override

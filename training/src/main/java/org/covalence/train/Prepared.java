@@ -48,6 +48,11 @@ public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
         .toArray();
   }
 
+  /** How long post {@code i} is for the encoder that minds it most. */
+  int length(int i) {
+    return inputs.stream().mapToInt(input -> input.length(i)).max().orElse(0);
+  }
+
   /** The encoders' batches of {@code posts}, in order. */
   List<Tensor> batches(int[] posts) {
     return inputs.stream().map(i -> i.batch(posts)).toList();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.AdamWOptions;
@@ -80,12 +79,9 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
       int step = 0;
       for (int epoch = 1; epoch <= spec.epochs() && sinceBest < spec.patience(); epoch++) {
         long start = System.nanoTime();
-        int[] order = shuffled(training.size(), shuffling);
         double loss = 0;
         double rate = 0;
-        for (int from = 0; from < order.length; from += spec.batchSize()) {
-          int[] posts =
-              Arrays.copyOfRange(order, from, Math.min(from + spec.batchSize(), order.length));
+        for (int[] posts : Batches.shuffled(training, spec.batchSize(), shuffling)) {
           rate = schedule.at(step++);
           try (PointerScope inner = new PointerScope()) {
             for (long g = 0; g < groups.size(); g++) {
@@ -188,17 +184,6 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
 
   private static Tensor targets(int[] classes, int[] posts) {
     return Tensors.of(Arrays.stream(posts).mapToLong(p -> classes[p]).toArray(), posts.length);
-  }
-
-  private static int[] shuffled(int size, SplittableRandom random) {
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
-    return order;
   }
 
   private record Validation(double loss, double accuracy, double macroF1) {}

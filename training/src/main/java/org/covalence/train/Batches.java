@@ -1,0 +1,50 @@
+package org.covalence.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Random batches of posts of like length. The posts are shuffled, cut into runs of several batches,
+ * each run is sorted by length and cut, and the batches are shuffled again: little of a batch is
+ * then padding, and chance still decides what stands beside what.
+ */
+final class Batches {
+  private static final int BATCHES_IN_A_RUN = 8;
+
+  private Batches() {}
+
+  /** Every post once. */
+  static List<int[]> shuffled(Prepared<?> prepared, int batchSize, SplittableRandom random) {
+    Integer[] order = IntStream.range(0, prepared.size()).boxed().toArray(Integer[]::new);
+    shuffle(order, random);
+    int run = Math.multiplyExact(batchSize, BATCHES_IN_A_RUN);
+    List<int[]> batches = new ArrayList<>();
+    for (int from = 0; from < order.length; from += run) {
+      int to = Math.min(order.length, from + run);
+      Arrays.sort(order, from, to, Comparator.comparingInt(prepared::length));
+      for (int start = from; start < to; start += batchSize) {
+        batches.add(
+            Arrays.stream(order, start, Math.min(to, start + batchSize))
+                .mapToInt(i -> i)
+                .toArray());
+      }
+    }
+    int[][] mixed = batches.toArray(int[][]::new);
+    shuffle(mixed, random);
+    return List.of(mixed);
+  }
+
+  /** Fisher and Yates. */
+  private static <T> void shuffle(T[] items, SplittableRandom random) {
+    for (int i = items.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      T kept = items[i];
+      items[i] = items[j];
+      items[j] = kept;
+    }
+  }
+}

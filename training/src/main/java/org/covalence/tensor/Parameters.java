@@ -193,7 +193,7 @@ public final class Parameters implements AutoCloseable {
     }
     weights.forEach(
         (name, weight) ->
-            Objects.requireNonNull(all.get(name)).data_ptr_float().put(weight.values()));
+            Tensors.overwrite(Objects.requireNonNull(all.get(name)), weight.values()));
   }
 
   private static void note(List<String> faults, String kind, Collection<String> names) {

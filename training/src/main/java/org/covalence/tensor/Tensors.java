@@ -26,10 +26,21 @@ public final class Tensors {
   /** The numbers of a float tensor in row-major order. */
   public static float[] values(Tensor tensor) {
     float[] values = new float[Math.toIntExact(tensor.numel())];
+    if (values.length == 0) {
+      // An empty tensor has no memory to point to.
+      return values;
+    }
     try (PointerScope scope = new PointerScope()) {
       tensor.detach().contiguous().data_ptr_float().get(values);
     }
     return values;
+  }
+
+  /** Overwrites a contiguous float tensor, whether or not it is fitted. */
+  static void overwrite(Tensor tensor, float[] values) {
+    if (values.length > 0) {
+      tensor.data_ptr_float().put(values);
+    }
   }
 
   /** The shape of a tensor. */

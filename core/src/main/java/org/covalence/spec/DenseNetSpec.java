@@ -23,7 +23,9 @@ public record DenseNetSpec(
             about = "side of the square picture it sees, in pixels (default: 224, the tiny one 48)",
             min = 32,
             max = 1024)
-        Optional<Integer> size)
+        Optional<Integer> size,
+    @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
+        double pooledDropout)
     implements EncoderSpec {
 
   /**

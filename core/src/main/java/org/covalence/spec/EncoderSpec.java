@@ -15,6 +15,9 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
     return new Modality(Specs.named(type).modality());
   }
 
+  /** Dropout on the pooled vector, before fusion brings it to the common width. */
+  double pooledDropout();
+
   /** Whether its weights stay as they are, so that its features can be computed once and kept. */
   boolean frozen();
 

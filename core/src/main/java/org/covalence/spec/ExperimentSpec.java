@@ -48,6 +48,14 @@ public record ExperimentSpec(
       settings.fault("modalities", "name at least one of " + String.join(", ", names));
     }
     settings.know(declared());
+    // One configuration may serve text, image and both: what is said of a modality not in use is no
+    // fault.
+    for (Modality modality : MODALITIES) {
+      if (!run.modalities().contains(modality.name())) {
+        settings.take(modality + "-encoder");
+        encoderSettings(modality).forEach(d -> settings.take(d.key()));
+      }
+    }
     return new ExperimentSpec(
         Specs.read(SplitSpec.class, "", settings),
         encoders,

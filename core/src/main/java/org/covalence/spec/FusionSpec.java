@@ -8,9 +8,6 @@ public sealed interface FusionSpec permits FusionSpec.Attention, FusionSpec.Conc
   /** Width of each modality's part of the fused vector. */
   int width();
 
-  /** Dropout on each modality's features, before they are brought to the common width. */
-  double inputDropout();
-
   /** Dropout on the fused vector, before the head. */
   double dropout();
 
@@ -23,8 +20,6 @@ public sealed interface FusionSpec permits FusionSpec.Attention, FusionSpec.Conc
   record Attention(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout on each modality's features", value = "0.5", min = 0, max = 0.95)
-          double inputDropout,
       @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
@@ -34,8 +29,6 @@ public sealed interface FusionSpec permits FusionSpec.Attention, FusionSpec.Conc
   record Concatenation(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout on each modality's features", value = "0.5", min = 0, max = 0.95)
-          double inputDropout,
       @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}

@@ -32,7 +32,7 @@ public record LstmSpec(
         int frequentWords,
     @Setting(
             about = "how often a word must occur in the training part to join the vocabulary",
-            value = "1",
+            value = "2",
             min = 1,
             max = 1_000_000)
         int minCount,
@@ -51,7 +51,9 @@ public record LstmSpec(
     @Setting(about = "LSTM layers on top of each other", value = "1", min = 1, max = 8) int layers,
     @Setting(about = "read forwards and backwards", value = "true") boolean bidirectional,
     @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
-        double dropout)
+        double dropout,
+    @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
+        double pooledDropout)
     implements EncoderSpec {
   @Override
   public boolean frozen() {

@@ -32,7 +32,9 @@ public record OnnxEncoderSpec(
     @Setting(about = "name of the graph's picture input (default: its only one)")
         Optional<String> input,
     @Setting(about = "name of the graph's output to use as features (default: guessed)")
-        Optional<String> output)
+        Optional<String> output,
+    @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
+        double pooledDropout)
     implements EncoderSpec {
   @Override
   public boolean frozen() {

@@ -11,7 +11,8 @@ import org.covalence.store.CovalenceException;
  * @param rows one for each id of the vocabulary
  * @param width numbers in a row
  * @param values {@code rows × width}, row-major; not copied
- * @param known how many rows come from word vectors; the others are random, and padding is zero
+ * @param known how many rows come from word vectors; the others are random, but for padding and
+ *     unknown, which are zero
  */
 public record Embeddings(int rows, int width, float[] values, int known) {
   private static final double PLAIN_DEVIATION = 0.1;
@@ -62,7 +63,9 @@ public record Embeddings(int rows, int width, float[] values, int known) {
     for (int id = 0; id < tokens.size(); id++) {
       String token = tokens.get(id);
       Optional<float[]> vector = vectors.flatMap(v -> v.find(token));
-      if (id == Vocabulary.PADDING) {
+      // An unknown token says nothing until training finds what it mostly means; noise would say
+      // something.
+      if (id == Vocabulary.PADDING || id == Vocabulary.UNKNOWN) {
         continue;
       }
       if (vector.isPresent()) {

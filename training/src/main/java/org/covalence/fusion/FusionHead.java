@@ -41,10 +41,12 @@ public final class FusionHead {
    * One modality that comes in.
    *
    * @param width of its features
+   * @param dropout on its features while fitting
    * @param examples features of the training part, by which those of a frozen encoder are
    *     standardised; empty for a trained encoder
    */
-  public record Port(Modality modality, int width, Optional<List<float[]>> examples) {}
+  public record Port(
+      Modality modality, int width, double dropout, Optional<List<float[]>> examples) {}
 
   public FusionHead(Parameters parameters, FusionSpec spec, List<Port> ports, int classes) {
     this.ports = List.copyOf(ports);
@@ -55,7 +57,7 @@ public final class FusionHead {
               parameters.in(port.modality().name()),
               port.width(),
               spec.width(),
-              spec.inputDropout(),
+              port.dropout(),
               port.examples()));
     }
     this.fusion =

@@ -19,7 +19,6 @@ import org.covalence.image.ImagePreparation;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
 import org.covalence.post.Content;
-import org.covalence.post.Modality;
 import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
@@ -52,8 +51,8 @@ final class DenseNetPlan implements EncoderPlan {
   }
 
   @Override
-  public Modality modality() {
-    return spec.modality();
+  public DenseNetSpec spec() {
+    return spec;
   }
 
   @Override

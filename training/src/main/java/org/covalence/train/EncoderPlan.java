@@ -7,6 +7,7 @@ import org.covalence.encoder.Encoder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.post.Modality;
+import org.covalence.spec.EncoderSpec;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
 import org.covalence.store.CovalenceException;
@@ -20,8 +21,13 @@ import org.covalence.text.Vocabulary;
  * encoder spec.
  */
 interface EncoderPlan extends AutoCloseable {
+  /** What was asked for. */
+  EncoderSpec spec();
+
   /** What the encoder reads. */
-  Modality modality();
+  default Modality modality() {
+    return spec().modality();
+  }
 
   /**
    * Fixes whatever is learnt from the training part alone, such as a vocabulary. Called once,

@@ -225,7 +225,10 @@ public final class Experiment implements AutoCloseable {
       encoders.add(encoder);
       ports.add(
           new FusionHead.Port(
-              plan.modality(), encoder.width(), plan.examples(ownTraining.inputs().get(m))));
+              plan.modality(),
+              encoder.width(),
+              plan.spec().pooledDropout(),
+              plan.examples(ownTraining.inputs().get(m))));
     }
     FusionHead head =
         new FusionHead(parameters.in("fusion"), spec.fusion(), ports, Sentiment.values().length);

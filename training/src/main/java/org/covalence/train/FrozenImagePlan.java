@@ -17,7 +17,6 @@ import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
 import org.covalence.post.Content;
-import org.covalence.post.Modality;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
@@ -45,8 +44,8 @@ final class FrozenImagePlan implements EncoderPlan {
   }
 
   @Override
-  public Modality modality() {
-    return spec.modality();
+  public EncoderSpec spec() {
+    return spec;
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.covalence.encoder.LstmEncoder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
-import org.covalence.post.Modality;
 import org.covalence.spec.LstmSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
@@ -58,8 +57,8 @@ final class LstmPlan implements EncoderPlan {
   }
 
   @Override
-  public Modality modality() {
-    return spec.modality();
+  public LstmSpec spec() {
+    return spec;
   }
 
   @Override

@@ -173,7 +173,7 @@ class DenseNetTest {
   }
 
   private static DenseNetSpec.Shape shape(String variant) {
-    return new DenseNetSpec(variant, Optional.empty(), Optional.empty()).shape();
+    return new DenseNetSpec(variant, Optional.empty(), Optional.empty(), 0).shape();
   }
 
   /**

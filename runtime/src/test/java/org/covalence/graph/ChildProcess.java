@@ -11,6 +11,11 @@ public final class ChildProcess {
 
   /** Starts {@code main}; what it says comes out of the process's input stream. */
   public static Process start(Class<?> main, String... arguments) throws IOException {
+    return start(main, Path.of("").toAbsolutePath(), arguments);
+  }
+
+  /** As {@link #start(Class, String...)}, in {@code folder}. */
+  public static Process start(Class<?> main, Path folder, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // A child is small and short: compiling its code well is not worth the while.
@@ -19,6 +24,6 @@ public final class ChildProcess {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
   }
 }

@@ -17,7 +17,7 @@ class EncoderSpecTest {
   void withoutAName_anEncoderIsLearntFromThePostsAlone() {
     assertThat(read(Modality.TEXT, new Settings())).isInstanceOf(LstmSpec.class);
     assertThat(read(Modality.IMAGE, new Settings()))
-        .isEqualTo(new DenseNetSpec("tiny", Optional.empty(), Optional.empty()));
+        .isEqualTo(new DenseNetSpec("tiny", Optional.empty(), Optional.empty(), 0.5));
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class EncoderSpecTest {
   @ParameterizedTest
   @CsvSource({"121, 1024", "169, 1664", "201, 1920"})
   void theWidthOfThePublishedNetworks_isAsInThePaper(String variant, int features) {
-    DenseNetSpec spec = new DenseNetSpec(variant, Optional.empty(), Optional.empty());
+    DenseNetSpec spec = new DenseNetSpec(variant, Optional.empty(), Optional.empty(), 0.5);
 
     assertThat(spec.shape().features()).isEqualTo(features);
   }

@@ -23,7 +23,8 @@ class ExperimentSpecTest {
               : new DenseNetSpec(
                   DenseNetSpec.variants().get(random.nextInt(4)),
                   Optional.of(Path.of("w.pth")),
-                  Optional.empty());
+                  Optional.empty(),
+                  0.25);
       RunSpec run = RandomSpecs.next(RunSpec.class, random);
       ExperimentSpec spec =
           new ExperimentSpec(
@@ -77,6 +78,17 @@ class ExperimentSpecTest {
         .isInstanceOf(CovalenceException.class)
         .hasMessageContaining(
             key + " (--" + key + "): has no meaning with the encoders and the fusion chosen");
+  }
+
+  @Test
+  void whatIsSaidOfAModalityThatIsNotInUse_isNoFault() {
+    Settings settings =
+        minimal()
+            .put("modalities", "text", "--modalities")
+            .put("image-encoder", "lite.onnx", "experiment.yaml")
+            .put("image-scaling", "centred", "experiment.yaml");
+
+    assertThat(read(settings).encoders()).hasSize(1);
   }
 
   @Test

@@ -68,7 +68,8 @@ class EfficientNetLiteTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        output);
+        output,
+        0.5);
   }
 
   private static double distance(float[] found, JsonNode expected) {

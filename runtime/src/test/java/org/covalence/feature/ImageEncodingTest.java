@@ -217,7 +217,8 @@ class ImageEncodingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()))
+                Optional.empty(),
+                0.5))
         .preparation()
         .scaling();
   }
@@ -242,6 +243,7 @@ class ImageEncodingTest {
         Optional.ofNullable(size),
         Optional.ofNullable(shortSide),
         Optional.of(input).filter(s -> !s.isEmpty()),
-        Optional.of(output).filter(s -> !s.isEmpty()));
+        Optional.of(output).filter(s -> !s.isEmpty()),
+        0.5);
   }
 }

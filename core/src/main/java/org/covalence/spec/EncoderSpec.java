@@ -1,5 +1,7 @@
 package org.covalence.spec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.covalence.post.Modality;
 
@@ -48,7 +50,7 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
           named.substring("densenet".length()).replaceFirst("^-", ""),
           "--" + key);
     }
-    EncoderSpec spec = Specs.readFamily(EncoderSpec.class, type, key, modality.name(), settings);
+    EncoderSpec spec = read(modality, type, key, settings);
     if (spec instanceof DenseNetSpec net && !DenseNetSpec.variants().contains(net.variant())) {
       settings.fault(
           key,
@@ -57,9 +59,21 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
               + "; choose one of "
               + String.join(", ", DenseNetSpec.variants()));
     }
-    if (!spec.modality().equals(modality)) {
-      settings.fault(key, type + " reads " + spec.modality() + ", not " + modality);
-    }
     return spec;
+  }
+
+  private static EncoderSpec read(Modality modality, String type, String key, Settings settings) {
+    List<Class<? extends Record>> own = new ArrayList<>();
+    for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
+      if (modalityOf(member).equals(modality)) {
+        own.add(member);
+      } else if (Specs.name(member).equals(type)) {
+        settings.fault(key, type + " reads " + modalityOf(member) + ", not " + modality);
+        // What was set for it is no fault of its own.
+        Declared.of(member, modality.name()).forEach(d -> settings.take(d.key()));
+        return read(modality, new Settings());
+      }
+    }
+    return Specs.readMember(EncoderSpec.class, own, type, key, modality.name(), settings);
   }
 }

@@ -58,8 +58,20 @@ public final class Specs {
    */
   public static <F> F readFamily(
       Class<F> family, String type, String key, String prefix, Settings settings) {
-    settings.know(Declared.ofFamily(family, prefix));
-    List<Class<? extends Record>> members = Declared.members(family);
+    return readMember(family, Declared.members(family), type, key, prefix, settings);
+  }
+
+  /** As {@link #readFamily}, among some of the members only. */
+  static <F> F readMember(
+      Class<F> family,
+      List<Class<? extends Record>> members,
+      String type,
+      String key,
+      String prefix,
+      Settings settings) {
+    List<Declared> declared =
+        members.stream().flatMap(m -> Declared.of(m, prefix).stream()).toList();
+    settings.know(declared);
     for (Class<? extends Record> member : members) {
       if (name(member).equals(type)) {
         return family.cast(read(member, prefix, settings));
@@ -73,6 +85,8 @@ public final class Specs {
             + "; choose one of "
             + String.join(", ", names)
             + Settings.nearest(type, names).map(n -> " (did you mean " + n + "?)").orElse(""));
+    // What was set for the one that was meant is no fault of its own.
+    declared.forEach(d -> settings.take(d.key()));
     return family.cast(read(members.get(0), prefix, new Settings()));
   }
 

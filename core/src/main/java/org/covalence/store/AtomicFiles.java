@@ -15,13 +15,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Writes beside and renames, so that a reader sees the old file or the new one and never half of
  * either, whatever kills the writer.
  */
 public final class AtomicFiles {
+  private static final String ASIDE = ".old";
+
   private AtomicFiles() {}
 
   /** What fills a file or a folder. */
@@ -60,12 +64,13 @@ public final class AtomicFiles {
   /**
    * Writes a whole folder: into a sibling, then renamed to {@code folder}. A folder that already
    * stands there is moved aside first and removed last, so that it survives a failure of {@code
-   * body}.
+   * body}. No system can rename over a folder that holds something, so a kill between the two
+   * renames leaves the old one aside, where {@link #standing} finds it.
    */
   public static void writeFolder(Path folder, Body<Path> body) {
     Path target = folder.toAbsolutePath().normalize();
     Path temporary = sibling(target);
-    Path old = sibling(target);
+    Path old = sibling(target, ASIDE);
     try {
       Files.createDirectories(parent(target));
       Files.createDirectory(temporary);
@@ -89,13 +94,42 @@ public final class AtomicFiles {
         }
         throw e;
       }
-      if (replaces) {
-        deleteTree(old);
-      }
+      aside(target).forEach(AtomicFiles::deleteQuietly);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     } finally {
       deleteQuietly(temporary);
+    }
+  }
+
+  /**
+   * Where a folder is to be read that {@link #writeFolder} wrote: itself, or, where its writer was
+   * killed in the middle of replacing it, the old one that stands aside. Where there is neither,
+   * {@code folder}.
+   */
+  public static Path standing(Path folder) {
+    if (Files.exists(folder)) {
+      return folder;
+    }
+    try {
+      return aside(folder.toAbsolutePath().normalize()).stream().findFirst().orElse(folder);
+    } catch (IOException e) {
+      return folder;
+    }
+  }
+
+  /** Old folders that a writer moved aside. */
+  private static List<Path> aside(Path target) throws IOException {
+    String start = "." + target.getFileName() + ".";
+    try (Stream<Path> siblings = Files.list(parent(target))) {
+      return siblings
+          .filter(
+              s -> {
+                String name = String.valueOf(s.getFileName());
+                return name.startsWith(start) && name.endsWith(ASIDE);
+              })
+          .sorted()
+          .toList();
     }
   }
 
@@ -151,9 +185,13 @@ public final class AtomicFiles {
   }
 
   private static Path sibling(Path target) {
+    return sibling(target, ".tmp");
+  }
+
+  private static Path sibling(Path target, String ending) {
     Path name = target.getFileName();
     return target.resolveSibling(
-        "." + (name == null ? "root" : name) + "." + UUID.randomUUID() + ".tmp");
+        "." + (name == null ? "root" : name) + "." + UUID.randomUUID() + ending);
   }
 
   private static void deleteQuietly(Path path) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.covalence.graph.OnnxFile;
 import org.covalence.image.ImagePreparation;
@@ -21,29 +20,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageEncoding(ImagePreparation preparation, String input, String output, int width) {
   private static final int USUAL_SIDE = 224;
+  private static final int MOST_SIDE = 2048;
+  private static final int MOST_FEATURES = 1 << 20;
+  private static final Pattern LITE = Pattern.compile("(?<![a-z])(tf)?lite|efficientnet.?lite");
 
   /**
    * Says how {@code file} is used: what {@code spec} says, and guesses from the graph for the rest.
    *
-   * <p>The picture input is the only input, or the only one with four dimensions. Its side is what
-   * the shape says, else 224; the short side is 8/7 of it, which is 256 for 224. Features are an
-   * output of two dimensions whose name says so ({@code features}, {@code pooled}, {@code
-   * embedding}), else the only such output that is not called logits, else any. The scaling is
-   * ImageNet's, except for networks whose file or input names say that they come from TensorFlow's
-   * "lite" family, which is scaled to -1..1 by 127 and 128.
+   * <p>The picture input is the only input: floats, batch × 3 × side × side. Its side is what the
+   * shape says, else 224; the short side is 8/7 of it, which is 256 for 224. Features are an output
+   * of one vector a picture whose name says so ({@code features}, {@code pooled}, {@code
+   * embedding}), else the first such output that is not called logits, else any. The scaling is
+   * ImageNet's, except for networks whose file's name or producer says that they come from
+   * TensorFlow's "lite" family, which is scaled to -1..1 by 127 and 128.
+   *
+   * @throws CovalenceException if the network reads something else than one picture, or gives no
+   *     vector, or {@code spec} contradicts it
    */
   public static ImageEncoding of(OnnxFile file, OnnxEncoderSpec spec) {
     OnnxFile.Port input = input(file, spec);
-    int side = spec.size().orElse(side(input));
+    int side = side(input, file, spec);
     int shortSide = spec.shortSide().orElse(Math.max(side, (int) Math.round(side * 8 / 7.0)));
     OnnxFile.Port output = output(file, spec);
-    long width = output.shape().get(output.shape().size() - 1);
-    if (output.shape().size() == 4) {
-      width = output.shape().get(1);
-    }
-    if (width < 1) {
+    long width = output.shape().get(1);
+    if (width < 1 || width > MOST_FEATURES) {
       throw CovalenceException.data(
-          "the output " + output + " does not say how wide its features are",
+          "the output " + output + " does not say how wide its features are, or is far too wide",
           file.place(),
           "name another output with --image-output; there are " + file.outputs());
     }
@@ -67,60 +69,81 @@ public record ImageEncoding(ImagePreparation preparation, String input, String o
   }
 
   private static OnnxFile.Port input(OnnxFile file, OnnxEncoderSpec spec) {
-    if (spec.input().isPresent()) {
-      return file.input(spec.input().get())
-          .orElseThrow(
-              () ->
-                  CovalenceException.usage(
-                      "the network has no input " + spec.input().get(),
-                      file.place(),
-                      "choose one of " + file.inputs()));
-    }
-    List<OnnxFile.Port> pictures =
-        file.inputs().stream().filter(p -> p.isFloat() && p.shape().size() == 4).toList();
-    if (pictures.size() != 1) {
+    List<OnnxFile.Port> inputs = file.inputs();
+    if (spec.input().isPresent() && file.input(spec.input().get()).isEmpty()) {
       throw CovalenceException.usage(
-          "expected a network with one picture input, found " + file.inputs(),
+          "the network has no input " + spec.input().get(),
           file.place(),
-          "name the picture input with --image-input, or choose a network that reads pictures alone");
+          "choose one of " + inputs);
     }
-    return pictures.get(0);
+    if (inputs.size() != 1 || !isPicture(inputs.get(0))) {
+      throw CovalenceException.usage(
+          "expected a network with one input, a picture as batch x 3 x side x side, found "
+              + inputs,
+          file.place(),
+          "export the network so that it reads one picture at a time, channels first, and nothing else");
+    }
+    return inputs.get(0);
   }
 
-  private static int side(OnnxFile.Port input) {
-    if (input.shape().size() != 4) {
-      return USUAL_SIDE;
+  /** Whether one square picture fits: batch × 3 × side × side, any of them free. */
+  private static boolean isPicture(OnnxFile.Port port) {
+    List<Long> shape = port.shape();
+    return port.isFloat()
+        && shape.size() == 4
+        && (shape.get(0) < 0 || shape.get(0) == 1)
+        && (shape.get(1) < 0 || shape.get(1) == 3)
+        && (shape.get(2) < 0 || shape.get(3) < 0 || shape.get(2).equals(shape.get(3)))
+        && fixedSide(port) <= MOST_SIDE;
+  }
+
+  /** The side that the graph demands; -1 where it is free. */
+  private static long fixedSide(OnnxFile.Port input) {
+    return Math.max(input.shape().get(2), input.shape().get(3));
+  }
+
+  private static int side(OnnxFile.Port input, OnnxFile file, OnnxEncoderSpec spec) {
+    long fixed = fixedSide(input);
+    if (fixed > 0 && spec.size().isPresent() && spec.size().get() != fixed) {
+      throw CovalenceException.usage(
+          "the network takes pictures of " + fixed + " pixels and no others",
+          "--image-size",
+          "leave it out, or choose another network than " + file.place());
     }
-    long side = input.shape().get(3);
-    return side > 0 && side <= 4096 ? (int) side : USUAL_SIDE;
+    return spec.size().orElse(fixed > 0 ? (int) fixed : USUAL_SIDE);
   }
 
   private static OnnxFile.Port output(OnnxFile file, OnnxEncoderSpec spec) {
+    List<OnnxFile.Port> vectors = file.outputs().stream().filter(ImageEncoding::isVector).toList();
     if (spec.output().isPresent()) {
-      return file.output(spec.output().get())
+      String name = spec.output().get();
+      return vectors.stream()
+          .filter(p -> p.name().equals(name))
+          .findFirst()
           .orElseThrow(
               () ->
                   CovalenceException.usage(
-                      "the network has no output " + spec.output().get(),
+                      file.output(name).isEmpty()
+                          ? "the network has no output " + name
+                          : "the output " + name + " is not one vector a picture",
                       file.place(),
-                      "choose one of " + file.outputs()));
+                      "choose one of " + (vectors.isEmpty() ? file.outputs() : vectors)));
     }
-    List<OnnxFile.Port> vectors = new ArrayList<>();
-    for (OnnxFile.Port port : file.outputs()) {
-      boolean pooledPicture =
-          port.shape().size() == 4 && port.shape().get(2) == 1 && port.shape().get(3) == 1;
-      if (port.isFloat() && (port.shape().size() == 2 || pooledPicture)) {
-        vectors.add(port);
-      }
-    }
-    Optional<OnnxFile.Port> best =
-        vectors.stream().min(Comparator.comparingInt(ImageEncoding::unlikeliness));
-    return best.orElseThrow(
-        () ->
-            CovalenceException.usage(
-                "none of the network's outputs is one vector a picture: " + file.outputs(),
-                file.place(),
-                "name an output with --image-output, or choose a network with pooled features"));
+    return vectors.stream()
+        .min(Comparator.comparingInt(ImageEncoding::unlikeliness))
+        .orElseThrow(
+            () ->
+                CovalenceException.usage(
+                    "none of the network's outputs is one vector a picture: " + file.outputs(),
+                    file.place(),
+                    "choose a network with pooled features"));
+  }
+
+  /** Batch × width, or what a pooling that keeps its dimensions leaves: batch × width × 1 × 1. */
+  private static boolean isVector(OnnxFile.Port port) {
+    List<Long> shape = port.shape();
+    return port.isFloat()
+        && (shape.size() == 2 || (shape.size() == 4 && shape.get(2) == 1 && shape.get(3) == 1));
   }
 
   private static int unlikeliness(OnnxFile.Port port) {
@@ -135,8 +158,9 @@ public record ImageEncoding(ImagePreparation preparation, String input, String o
     if (spec.scaling().isPresent()) {
       return named(spec.scaling().get());
     }
-    String name = (file.place() + " " + file.producer()).toLowerCase(Locale.ROOT);
-    return name.contains("lite")
+    // The folder's name says nothing about the network.
+    String name = file.place().substring(file.place().replace('\\', '/').lastIndexOf('/') + 1);
+    return LITE.matcher((name + " " + file.producer()).toLowerCase(Locale.ROOT)).find()
         ? ImagePreparation.Scaling.centred()
         : ImagePreparation.Scaling.imageNet();
   }

@@ -7,6 +7,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -116,24 +117,28 @@ public final class OnnxFile {
       throw CovalenceException.data(
           "expected an ONNX graph, found none", place, "fetch or write the file again");
     }
-    refuseExternalData(model.getGraph(), place);
+    refuseExternalData(model, place);
     return new OnnxFile(bytes, place, model);
   }
 
-  private static void refuseExternalData(GraphProto graph, String place) {
-    for (TensorProto weight : graph.getInitializerList()) {
+  /**
+   * Goes through every message of the model, so that no tensor is forgotten wherever ONNX lets one
+   * stand: in weights, sparse weights, attributes, inner graphs, functions.
+   */
+  private static void refuseExternalData(Message message, String place) {
+    if (message instanceof TensorProto weight) {
       refuseExternal(weight, place);
     }
-    for (var node : graph.getNodeList()) {
-      for (var attribute : node.getAttributeList()) {
-        if (attribute.hasT()) {
-          refuseExternal(attribute.getT(), place);
+    for (Object field : message.getAllFields().values()) {
+      if (field instanceof Message part) {
+        refuseExternalData(part, place);
+      } else if (field instanceof List<?> parts) {
+        for (Object part : parts) {
+          if (!(part instanceof Message inner)) {
+            break;
+          }
+          refuseExternalData(inner, place);
         }
-        if (attribute.hasG()) {
-          refuseExternalData(attribute.getG(), place);
-        }
-        attribute.getTensorsList().forEach(t -> refuseExternal(t, place));
-        attribute.getGraphsList().forEach(g -> refuseExternalData(g, place));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.covalence.graph;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
@@ -64,11 +65,7 @@ public final class OnnxGraph implements AutoCloseable {
       try (OrtSession.Result result = session.run(tensors, outputs)) {
         Map<String, FloatArray> arrays = new LinkedHashMap<>();
         for (String output : outputs) {
-          OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
-          FloatBuffer buffer = tensor.getFloatBuffer();
-          float[] values = new float[buffer.remaining()];
-          buffer.get(values);
-          arrays.put(output, new FloatArray(values, tensor.getInfo().getShape()));
+          arrays.put(output, floats(output, result.get(output).orElseThrow()));
         }
         return arrays;
       }
@@ -81,6 +78,19 @@ public final class OnnxGraph implements AutoCloseable {
     } finally {
       tensors.values().forEach(OnnxTensorLike::close);
     }
+  }
+
+  private FloatArray floats(String output, OnnxValue value) {
+    FloatBuffer buffer = value instanceof OnnxTensor tensor ? tensor.getFloatBuffer() : null;
+    if (buffer == null) {
+      throw CovalenceException.data(
+          "expected floats from the output " + output + ", found " + value.getType(),
+          place,
+          "name an output that holds floats");
+    }
+    float[] values = new float[buffer.remaining()];
+    buffer.get(values);
+    return new FloatArray(values, ((OnnxTensor) value).getInfo().getShape());
   }
 
   private static OnnxTensor tensor(GraphInput input) throws OrtException {

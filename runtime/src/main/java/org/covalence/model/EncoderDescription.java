@@ -53,15 +53,19 @@ public record EncoderDescription(
     } catch (IllegalArgumentException e) {
       throw CovalenceException.data(String.valueOf(e.getMessage()), place, Fields.REMEDY, e);
     }
+    int width = Fields.number(json, "width", place);
+    if (width < 1) {
+      throw CovalenceException.data("a width of " + width + " is none", place, Fields.REMEDY);
+    }
     return new EncoderDescription(
         modality,
         Fields.text(json, "type", place),
         ModelDescription.words(Fields.node(json, "settings", place)),
-        Fields.node(json, "frozen", place).asBoolean(),
+        Fields.truth(json, "frozen", place),
         Fields.text(json, "graph", place),
         Fields.text(json, "input", place),
         Fields.text(json, "output", place),
-        Fields.number(json, "width", place),
+        width,
         Preparation.read(Fields.node(json, "preparation", place), place));
   }
 }

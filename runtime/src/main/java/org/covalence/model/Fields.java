@@ -26,6 +26,15 @@ final class Fields {
     return value.asText();
   }
 
+  static boolean truth(JsonNode json, String field, String place) {
+    JsonNode value = node(json, field, place);
+    if (!value.isBoolean()) {
+      throw CovalenceException.data(
+          "expected true or false in the field " + field + ", found " + value, place, REMEDY);
+    }
+    return value.asBoolean();
+  }
+
   static int number(JsonNode json, String field, String place) {
     JsonNode value = node(json, field, place);
     if (!value.isIntegralNumber() || !value.canConvertToInt()) {

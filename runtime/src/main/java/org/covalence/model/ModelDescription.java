@@ -34,6 +34,15 @@ public record ModelDescription(
   /** The graph of fusion and head. */
   public static final String FUSION_GRAPH = "fusion.onnx";
 
+  /** That graph's input beside one for each modality: batch × modalities, 1 where there is one. */
+  public static final String PRESENCE = "presence";
+
+  /** That graph's output of scores before the softmax: batch × classes. */
+  public static final String LOGITS = "logits";
+
+  /** That graph's output of weights, where its fusion has them: batch × modalities. */
+  public static final String WEIGHTS = "weights";
+
   static final String FORMAT = "covalence-model";
 
   public ModelDescription {
@@ -113,7 +122,7 @@ public record ModelDescription(
 
   static Map<String, String> words(JsonNode object) {
     Map<String, String> words = new LinkedHashMap<>();
-    object.fields().forEachRemaining(e -> words.put(e.getKey(), e.getValue().asText()));
+    object.properties().forEach(e -> words.put(e.getKey(), e.getValue().asText()));
     return words;
   }
 }

@@ -7,17 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.covalence.graph.OnnxFile;
+import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Excerpt;
 import org.covalence.store.Unreadable;
 import org.covalence.text.Vocabulary;
 
@@ -51,11 +56,12 @@ public record ModelFolder(
           .build();
 
   /**
-   * Reads a folder.
+   * Reads a folder, whole and checked.
    *
    * @throws CovalenceException if it is no model, newer than this program, incomplete or damaged
    */
-  public static ModelFolder read(Path folder) {
+  public static ModelFolder read(Path path) {
+    Path folder = AtomicFiles.standing(path.toAbsolutePath().normalize());
     Path file = folder.resolve(DESCRIPTION);
     if (!Files.isRegularFile(file)) {
       throw CovalenceException.data(
@@ -73,7 +79,8 @@ public record ModelFolder(
       byte[] bytes = Files.readAllBytes(file);
       JsonNode json = JSON.readTree(bytes);
       ModelDescription description = ModelDescription.read(json, file.toString());
-      checkFiles(folder, ModelDescription.words(Fields.node(json, "files", file.toString())));
+      checkFiles(
+          folder, description, ModelDescription.words(Fields.node(json, "files", file.toString())));
       return load(folder, description, ContentHash.ofBytes(bytes));
     } catch (JacksonException e) {
       throw CovalenceException.data(
@@ -86,15 +93,10 @@ public record ModelFolder(
     }
   }
 
-  private static void checkFiles(Path folder, Map<String, String> hashes) throws IOException {
+  private static void checkFiles(
+      Path folder, ModelDescription description, Map<String, String> hashes) throws IOException {
     for (Map.Entry<String, String> entry : hashes.entrySet()) {
-      Path file = folder.resolve(entry.getKey()).normalize();
-      if (!folder.normalize().equals(file.getParent())) {
-        throw CovalenceException.data(
-            "a file of the model lies outside of its folder: " + entry.getKey(),
-            folder.toString(),
-            Fields.REMEDY);
-      }
+      Path file = inside(folder, entry.getKey());
       if (!Files.isRegularFile(file)) {
         throw CovalenceException.data(
             "the file is missing from the model", file.toString(), Fields.REMEDY);
@@ -104,6 +106,27 @@ public record ModelFolder(
             "the file is not as it was written: its hash differs", file.toString(), Fields.REMEDY);
       }
     }
+    for (String used : files(description)) {
+      if (!hashes.containsKey(used)) {
+        throw CovalenceException.data(
+            "the model does not say how its file " + used + " was written",
+            folder.resolve(DESCRIPTION).toString(),
+            Fields.REMEDY);
+      }
+    }
+  }
+
+  /** The names of the files that a model cannot do without. */
+  private static Set<String> files(ModelDescription description) {
+    Set<String> names = new TreeSet<>();
+    names.add(ModelDescription.FUSION_GRAPH);
+    for (EncoderDescription encoder : description.encoders()) {
+      names.add(encoder.graph());
+      if (encoder.preparation() instanceof Preparation.Tokens) {
+        names.add(VOCABULARY);
+      }
+    }
+    return names;
   }
 
   private static ModelFolder load(Path folder, ModelDescription description, String sha256) {
@@ -112,37 +135,45 @@ public record ModelFolder(
     for (EncoderDescription encoder : description.encoders()) {
       OnnxFile graph = OnnxFile.read(inside(folder, encoder.graph()));
       graphs.put(encoder.modality(), graph);
-      require(graph.input(encoder.input()).isPresent(), graph, "input " + encoder.input());
-      OnnxFile.Port output =
-          graph
-              .output(encoder.output())
-              .orElseThrow(() -> mismatch(graph, "output " + encoder.output()));
-      require(gives(output, encoder.width()), graph, "output of width " + encoder.width());
+      if (graph.input(encoder.input()).isEmpty()) {
+        throw mismatch(graph, "input " + encoder.input());
+      }
+      requirePort(
+          graph.output(encoder.output()), encoder.width(), graph, "output " + encoder.output());
       if (encoder.preparation() instanceof Preparation.Tokens) {
         vocabulary = Optional.of(Vocabulary.read(folder.resolve(VOCABULARY)));
       }
     }
     OnnxFile fusion = OnnxFile.read(folder.resolve(ModelDescription.FUSION_GRAPH));
     for (EncoderDescription encoder : description.encoders()) {
-      OnnxFile.Port input =
-          fusion
-              .input(encoder.modality().name())
-              .orElseThrow(() -> mismatch(fusion, "input " + encoder.modality()));
-      require(
-          gives(input, encoder.width()),
-          fusion,
-          "input " + encoder.modality() + " of width " + encoder.width());
+      String name = encoder.modality().name();
+      requirePort(fusion.input(name), encoder.width(), fusion, "input " + name);
     }
+    requirePort(
+        fusion.input(ModelDescription.PRESENCE),
+        description.encoders().size(),
+        fusion,
+        "input presence");
+    requirePort(
+        fusion.output(ModelDescription.LOGITS), Sentiment.values().length, fusion, "output logits");
     return new ModelFolder(description, graphs, fusion, vocabulary, sha256);
   }
 
+  /** The file of that name, which nothing may lead out of the folder. */
   private static Path inside(Path folder, String name) {
-    Path file = folder.resolve(name).normalize();
-    if (!folder.normalize().equals(file.getParent())) {
+    try {
+      Path file = folder.resolve(name).normalize();
+      if (folder.equals(file.getParent())) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
       throw CovalenceException.data(
-          "a graph lies outside of the model's folder: " + name, folder.toString(), Fields.REMEDY);
+          "no file can be called " + Excerpt.shown(name), folder.toString(), Fields.REMEDY, e);
     }
-    return file;
+    throw CovalenceException.data(
+        "a file of the model lies outside of its folder: " + Excerpt.shown(name),
+        folder.toString(),
+        Fields.REMEDY);
   }
 
   private static boolean gives(OnnxFile.Port port, int width) {
@@ -150,9 +181,10 @@ public record ModelFolder(
     return shape.size() >= 2 && (shape.get(1) == width || shape.get(1) < 0);
   }
 
-  private static void require(boolean holds, OnnxFile graph, String expected) {
-    if (!holds) {
-      throw mismatch(graph, expected);
+  private static void requirePort(
+      Optional<OnnxFile.Port> port, int width, OnnxFile graph, String name) {
+    if (port.filter(p -> gives(p, width)).isEmpty()) {
+      throw mismatch(graph, name + " of width " + width);
     }
   }
 

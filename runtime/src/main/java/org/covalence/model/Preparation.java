@@ -63,7 +63,7 @@ public sealed interface Preparation {
           return new Tokens(
               new TextPreparation(
                   Fields.number(json, "maxTokens", place),
-                  Fields.node(json, "dropsRetweetMark", place).asBoolean()));
+                  Fields.truth(json, "dropsRetweetMark", place)));
         }
         case "picture" -> {
           return new Picture(

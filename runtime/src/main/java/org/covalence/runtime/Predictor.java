@@ -41,10 +41,6 @@ import org.covalence.store.CovalenceException;
  * }</pre>
  */
 public final class Predictor implements AutoCloseable {
-  private static final String PRESENCE = "presence";
-  private static final String LOGITS = "logits";
-  private static final String WEIGHTS = "weights";
-
   private final ModelFolder model;
   private final List<EncoderSession> encoders;
   private final OnnxGraph fusion;
@@ -228,13 +224,17 @@ public final class Predictor implements AutoCloseable {
       }
       inputs.put(described.get(m).modality().name(), new FloatArray(rows, able.size(), width));
     }
-    inputs.put(PRESENCE, new FloatArray(presence, able.size(), described.size()));
-    boolean weighs = model.fusion().output(WEIGHTS).isPresent();
+    inputs.put(ModelDescription.PRESENCE, new FloatArray(presence, able.size(), described.size()));
+    boolean weighs = model.fusion().output(ModelDescription.WEIGHTS).isPresent();
     Map<String, FloatArray> outputs =
-        fusion.run(inputs, weighs ? Set.of(LOGITS, WEIGHTS) : Set.of(LOGITS));
+        fusion.run(
+            inputs,
+            weighs
+                ? Set.of(ModelDescription.LOGITS, ModelDescription.WEIGHTS)
+                : Set.of(ModelDescription.LOGITS));
 
     Map<Integer, Prediction> predictions = new HashMap<>();
-    FloatArray logits = Objects.requireNonNull(outputs.get(LOGITS));
+    FloatArray logits = Objects.requireNonNull(outputs.get(ModelDescription.LOGITS));
     for (int row = 0; row < able.size(); row++) {
       SortedMap<Modality, Double> weights = new TreeMap<>();
       SortedSet<Modality> present = new TreeSet<>();
@@ -242,7 +242,7 @@ public final class Predictor implements AutoCloseable {
         if (presence[row * described.size() + m] > 0) {
           Modality modality = described.get(m).modality();
           present.add(modality);
-          FloatArray told = outputs.get(WEIGHTS);
+          FloatArray told = outputs.get(ModelDescription.WEIGHTS);
           if (told != null) {
             weights.put(modality, (double) told.values()[row * described.size() + m]);
           }

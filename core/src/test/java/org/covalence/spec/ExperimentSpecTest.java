@@ -1,0 +1,161 @@
+package org.covalence.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.covalence.store.CovalenceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExperimentSpecTest {
+  @Test
+  void settings_giveAnEqualExperiment() {
+    for (int seed = 0; seed < 100; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      EncoderSpec image =
+          random.nextBoolean()
+              ? RandomSpecs.next(OnnxEncoderSpec.class, random)
+              : new DenseNetSpec(
+                  DenseNetSpec.variants().get(random.nextInt(4)),
+                  Optional.of(Path.of("w.pth")),
+                  Optional.empty(),
+                  0.25);
+      RunSpec run = RandomSpecs.next(RunSpec.class, random);
+      ExperimentSpec spec =
+          new ExperimentSpec(
+              RandomSpecs.next(SplitSpec.class, random),
+              run.modalities().contains("image")
+                  ? List.of(RandomSpecs.next(LstmSpec.class, random), image)
+                  : List.of(RandomSpecs.next(LstmSpec.class, random)),
+              random.nextBoolean()
+                  ? RandomSpecs.next(FusionSpec.Attention.class, random)
+                  : RandomSpecs.next(FusionSpec.Concatenation.class, random),
+              RandomSpecs.next(TrainingSpec.class, random),
+              run);
+
+      Settings settings = new Settings();
+      spec.settings().forEach((key, value) -> settings.put(key, value, "config.yaml"));
+      ExperimentSpec read = ExperimentSpec.read(settings);
+      settings.finish();
+
+      assertThat(read).as("seed %d", seed).isEqualTo(spec);
+    }
+  }
+
+  @Test
+  void everySetting_isDeclaredOnceWithADescriptionAndACleanKey() {
+    List<Declared> declared = ExperimentSpec.declared();
+
+    assertThat(declared).extracting(Declared::key).doesNotHaveDuplicates();
+    assertThat(declared)
+        .allSatisfy(
+            d -> {
+              assertThat(d.key()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(d.about()).isNotBlank().doesNotEndWith(".");
+            });
+  }
+
+  @Test
+  void everySettingThatIsWritten_isDeclared() {
+    ExperimentSpec spec = read(minimal());
+
+    assertThat(spec.settings().keySet())
+        .isSubsetOf(ExperimentSpec.declared().stream().map(Declared::key).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image-input", "image-scaling", "image-file"})
+  void aSettingOfAnEncoderThatIsNotChosen_isRefusedWithItsReason(String key) {
+    Settings settings = minimal().put(key, "x", "--" + key);
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining(
+            key + " (--" + key + "): has no meaning with the encoders and the fusion chosen");
+  }
+
+  @Test
+  void whatIsSaidOfAModalityThatIsNotInUse_isNoFault() {
+    Settings settings =
+        minimal()
+            .put("modalities", "text", "--modalities")
+            .put("image-encoder", "lite.onnx", "experiment.yaml")
+            .put("image-scaling", "centred", "experiment.yaml");
+
+    assertThat(read(settings).encoders()).hasSize(1);
+  }
+
+  @Test
+  void anUnknownSetting_namesTheNearestOne() {
+    Settings settings = minimal().put("image-wieghts", "w.pth", "--image-wieghts");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish).hasMessageContaining("did you mean image-weights?");
+  }
+
+  @Test
+  void modalitiesThatDoNotExistOrStandTwice_areFaults() {
+    Settings settings = minimal().put("modalities", "text,sound,text", "--modalities");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining("there is no modality sound; choose among text, image")
+        .hasMessageContaining("text is named twice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", ",", " , "})
+  void noModalityAtAll_isAFault(String modalities) {
+    Settings settings = minimal().put("modalities", modalities, "--modalities");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish).hasMessageContaining("name at least one of text, image");
+  }
+
+  @Test
+  void encoders_standInTheOrderInWhichTheirModalitiesAreNamed() {
+    ExperimentSpec spec = read(minimal().put("modalities", "image, text", "--modalities"));
+
+    assertThat(spec.encoders())
+        .extracting(e -> e.modality().name())
+        .containsExactly("image", "text");
+  }
+
+  @Test
+  void anUnknownFusion_namesThoseThereAre() {
+    Settings settings = minimal().put("fusion", "atention", "--fusion");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining(
+            "there is no atention; choose one of attention, concatenation"
+                + " (did you mean attention?)");
+  }
+
+  @Test
+  void anAbsoluteExperiment_meansTheSameInAnyFolder() {
+    ExperimentSpec spec =
+        read(minimal().put("image-encoder", "networks/lite.onnx", "--image-encoder")).absolute();
+
+    assertThat(spec.split().data()).isAbsolute().endsWithRaw(Path.of("posts"));
+    assertThat(((OnnxEncoderSpec) spec.encoders().get(1)).file())
+        .isEqualTo(Path.of("networks/lite.onnx").toAbsolutePath());
+    assertThat(spec.absolute()).isEqualTo(spec);
+  }
+
+  private static Settings minimal() {
+    return new Settings().put("data", "posts", "--data");
+  }
+
+  private static ExperimentSpec read(Settings settings) {
+    ExperimentSpec spec = ExperimentSpec.read(settings);
+    settings.finish();
+    return spec;
+  }
+}

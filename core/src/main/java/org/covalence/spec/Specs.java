@@ -239,7 +239,8 @@ public final class Specs {
     }
   }
 
-  private static String plain(double bound) {
+  /** A bound as people write it. */
+  static String plain(double bound) {
     if (Double.isInfinite(bound)) {
       return bound < 0 ? "minus infinity" : "infinity";
     }

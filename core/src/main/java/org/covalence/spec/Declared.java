@@ -3,8 +3,11 @@ package org.covalence.spec;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One setting as declared on a spec: what help pages, flags and reference pages are made from.
@@ -12,14 +15,23 @@ import java.util.Locale;
  * @param key the key in configuration files, and the flag without its two hyphens
  * @param about one sentence
  * @param fallback the default as a user would write it; empty where there is none
- * @param owner the name of the family member it belongs to; empty where it stands alone
+ * @param owner the names of the family members it belongs to; empty where it stands alone
  * @param isSwitch whether naming it without a value means {@code true}
+ * @param isNeeded whether there is nothing to fall back to
+ * @param range the numbers that fit, as {@code 1 to 8192}; empty where any value does
  */
-public record Declared(String key, String about, String fallback, String owner, boolean isSwitch) {
+public record Declared(
+    String key,
+    String about,
+    String fallback,
+    String owner,
+    boolean isSwitch,
+    boolean isNeeded,
+    String range) {
 
   /** A setting that stands alone and takes a value. */
   public Declared(String key, String about, String fallback) {
-    this(key, about, fallback, "", false);
+    this(key, about, fallback, "", false, false, "");
   }
 
   /**
@@ -37,24 +49,42 @@ public record Declared(String key, String about, String fallback, String owner, 
                     setting(c).about(),
                     setting(c).value(),
                     owner,
-                    c.getType() == boolean.class))
+                    c.getType() == boolean.class,
+                    c.getType() != Optional.class && setting(c).value().isEmpty(),
+                    range(setting(c))))
         .toList();
   }
 
   /**
    * The settings of every member of a sealed family; a key that several members share stands once,
-   * with the first one's words.
+   * with all their names, and the words of each where they differ.
    */
   public static List<Declared> ofFamily(Class<?> family, String prefix) {
-    List<Declared> all = new ArrayList<>();
-    for (Class<? extends Record> member : members(family)) {
-      for (Declared declared : of(member, prefix)) {
-        if (all.stream().noneMatch(d -> d.key().equals(declared.key()))) {
-          all.add(declared);
-        }
-      }
+    return ofMembers(members(family), prefix);
+  }
+
+  /** As {@link #ofFamily}, for some members. */
+  static List<Declared> ofMembers(List<Class<? extends Record>> members, String prefix) {
+    Map<String, Declared> byKey = new LinkedHashMap<>();
+    for (Class<? extends Record> member : members) {
+      of(member, prefix).forEach(d -> byKey.merge(d.key(), d, Declared::sharedWith));
     }
-    return all;
+    return List.copyOf(byKey.values());
+  }
+
+  private Declared sharedWith(Declared other) {
+    return new Declared(
+        key,
+        both(about, other.about, other.owner),
+        fallback,
+        owner + ", " + other.owner,
+        isSwitch,
+        isNeeded,
+        both(range, other.range, other.owner));
+  }
+
+  private static String both(String one, String other, String owner) {
+    return one.equals(other) ? one : one + "; " + owner + ": " + other;
   }
 
   /** The record types of a sealed family, in the order in which it permits them. */
@@ -64,6 +94,12 @@ public record Declared(String key, String about, String fallback, String owner, 
       members.add(member.asSubclass(Record.class));
     }
     return members;
+  }
+
+  private static String range(Setting setting) {
+    return Double.isInfinite(setting.min()) && Double.isInfinite(setting.max())
+        ? ""
+        : Specs.plain(setting.min()) + " to " + Specs.plain(setting.max());
   }
 
   static Setting setting(RecordComponent component) {

@@ -92,17 +92,11 @@ public record ExperimentSpec(
   }
 
   private static List<Declared> encoderSettings(Modality modality) {
-    List<Declared> settings = new ArrayList<>();
-    for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
-      if (modality.equals(EncoderSpec.modalityOf(member))) {
-        for (Declared declared : Declared.of(member, modality.name())) {
-          if (settings.stream().noneMatch(d -> d.key().equals(declared.key()))) {
-            settings.add(declared);
-          }
-        }
-      }
-    }
-    return settings;
+    return Declared.ofMembers(
+        Declared.members(EncoderSpec.class).stream()
+            .filter(m -> modality.equals(EncoderSpec.modalityOf(m)))
+            .toList(),
+        modality.name());
   }
 
   /** The settings that {@link #read} makes an equal experiment of. */

@@ -162,7 +162,7 @@ public final class Specs {
     if (optional && setting.value().isEmpty()) {
       return Optional.empty();
     }
-    if (type == Path.class && given.isEmpty()) {
+    if (type == Path.class && given.isEmpty() && setting.value().isEmpty()) {
       settings.fault(key, "is needed: " + setting.about());
     }
     Object fallback = parse(type, setting.value(), setting, Path.of(""));
@@ -253,7 +253,8 @@ public final class Specs {
     }
   }
 
-  private static String plain(double bound) {
+  /** A bound as people write it. */
+  static String plain(double bound) {
     if (Double.isInfinite(bound)) {
       return bound < 0 ? "minus infinity" : "infinity";
     }

@@ -85,7 +85,7 @@ final class DemoCommand implements Command {
             .put("seed", Long.toString(spec.seed()), "the demo")
             .put("test-share", "0.25", "the demo")
             .put("epochs", "20", "the demo")
-            .put("patience", "6", "the demo")
+            .put("patience", "5", "the demo")
             .put("batch-size", "16", "the demo")
             .put("learning-rate", "0.003", "the demo");
     spec.threads().ifPresent(t -> settings.put("threads", t.toString(), "the demo"));

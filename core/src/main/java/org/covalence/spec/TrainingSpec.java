@@ -2,13 +2,25 @@ package org.covalence.spec;
 
 /** How a model is fitted. */
 public record TrainingSpec(
-    @Setting(about = "most epochs to train", value = "12", min = 1, max = 10_000) int epochs,
+    @Setting(about = "most epochs to train", value = "10", min = 1, max = 10_000) int epochs,
     @Setting(
             about = "epochs without a better validation score before training stops",
             value = "4",
             min = 1,
             max = 10_000)
         int patience,
+    @Setting(
+            about = "the first epoch whose weights may be kept",
+            value = "6",
+            min = 1,
+            max = 10_000)
+        int firstChoice,
+    @Setting(
+            about = "over how many epochs the validation macro-F1 is averaged before it decides",
+            value = "3",
+            min = 1,
+            max = 1000)
+        int smoothing,
     @Setting(about = "posts in a batch", value = "64", min = 1, max = 65_536) int batchSize,
     @Setting(about = "highest learning rate of AdamW", value = "0.001", min = 1e-8, max = 10)
         double learningRate,

@@ -96,8 +96,7 @@ class LstmEncoderTest {
       assertThat(Tensors.values(encoded.mask()))
           .containsExactly(1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0);
       float[] states = Tensors.values(encoded.states());
-      float[] afterTheEnd =
-          Arrays.copyOfRange(states, 7 * encoder.width(), 12 * encoder.width());
+      float[] afterTheEnd = Arrays.copyOfRange(states, 7 * encoder.width(), 12 * encoder.width());
       assertThat(afterTheEnd).containsOnly(0f);
     }
   }

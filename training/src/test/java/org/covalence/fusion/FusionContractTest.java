@@ -150,8 +150,7 @@ class FusionContractTest {
       assertThat(found.containsKey(FusionHead.WEIGHTS)).isEqualTo(expected.weights().isPresent());
       expected
           .weights()
-          .ifPresent(
-              w -> assertClose(found.get(FusionHead.WEIGHTS).values(), Tensors.values(w)));
+          .ifPresent(w -> assertClose(found.get(FusionHead.WEIGHTS).values(), Tensors.values(w)));
     }
   }
 
@@ -195,8 +194,7 @@ class FusionContractTest {
       FusionHead head = fusion.build(parameters);
       Batch batch = Batch.ofEveryCombination(fusion.modalities(), 5);
 
-      assertClose(
-          logits(head, batch.reversed()), Batch.reversed(logits(head, batch), CLASSES));
+      assertClose(logits(head, batch.reversed()), Batch.reversed(logits(head, batch), CLASSES));
     }
   }
 
@@ -248,8 +246,7 @@ class FusionContractTest {
       for (int i = 0; i < hidden.length; i++) {
         hidden[i] = Math.max(0, hidden[i]);
       }
-      float[] expected =
-          multiply(weights.get("head.weight"), weights.get("head.bias"), hidden);
+      float[] expected = multiply(weights.get("head.weight"), weights.get("head.bias"), hidden);
 
       assertClose(Arrays.copyOf(logits(head, batch), CLASSES), expected);
     }

@@ -148,7 +148,7 @@ public final class Specs {
     if (optional && setting.value().isEmpty()) {
       return Optional.empty();
     }
-    if (type == Path.class && given.isEmpty()) {
+    if (type == Path.class && given.isEmpty() && setting.value().isEmpty()) {
       settings.fault(key, "is needed: " + setting.about());
     }
     Object fallback = parse(type, setting.value(), setting, Path.of(""));

@@ -26,6 +26,11 @@ interface Command {
     return "";
   }
 
+  /** What became of the results of a call that was stopped from outside before its end. */
+  default String whenStopped() {
+    return "nothing was written";
+  }
+
   /**
    * Does it.
    *

@@ -2,39 +2,27 @@ package org.covalence.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.covalence.spec.Declared;
 import org.covalence.spec.Settings;
-import org.covalence.store.CovalenceException;
 import org.covalence.store.Version;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * From words on a command line to a command with its settings. Flags and help are made from what
- * each command declares; a configuration file is read first, and flags replace what it says.
+ * From words on a command line to a command with its settings. A configuration file is read first,
+ * and flags replace what it says.
  */
 final class CommandLineProgram {
-  private static final int UNEXPECTED = 1;
-  private static final int WRONG_USAGE = 2;
-  private static final int BAD_DATA = 3;
-
-  private static final String CONFIG = "config";
-  private static final String JSON = "json";
-  private static final int HELP_WIDTH = 80;
-
   private final Map<String, Command> commands = new LinkedHashMap<>();
   private final PrintStream results;
   private final PrintStream messages;
   private final boolean terminal;
+  private final Faults faults;
 
   CommandLineProgram(
       List<Command> commands, PrintStream results, PrintStream messages, boolean terminal) {
@@ -42,92 +30,70 @@ final class CommandLineProgram {
     this.results = results;
     this.messages = messages;
     this.terminal = terminal;
+    this.faults = new Faults(messages);
   }
 
+  /** Runs one command and returns the exit code. */
   int run(String... arguments) {
+    CommandLine line = new CommandLine(Flags.program(commands.values()));
+    // A tweet may begin with @, which would be taken for a file of arguments.
+    line.setExpandAtFiles(false);
     try {
-      return dispatch(arguments);
-    } catch (CovalenceException e) {
-      messages.println("covalence: " + e.what());
-      messages.println("  where: " + e.where());
-      messages.println("  what to do: " + e.remedy());
-      return e.fault() == CovalenceException.Fault.USAGE ? WRONG_USAGE : BAD_DATA;
-    } catch (CommandLine.ParameterException e) {
-      String called = e.getCommandLine().getCommandName();
-      messages.println("covalence: " + e.getMessage());
-      suggest(e).forEach(messages::println);
-      messages.println(
-          "  what to do: covalence "
-              + (commands.containsKey(called) ? called + " " : "")
-              + "--help tells what there is");
-      return WRONG_USAGE;
-    } catch (OutOfMemoryError e) {
-      messages.println("covalence: out of memory (" + e.getMessage() + ")");
-      messages.println(
-          "  what to do: use smaller batches, or give more by COVALENCE_JAVA_OPTIONS=-Xmx2g");
-      return UNEXPECTED;
-    } catch (RuntimeException e) {
-      messages.println("covalence: this is a bug in Covalence; please report it with what follows");
-      e.printStackTrace(messages);
-      return UNEXPECTED;
-    }
-  }
-
-  private static List<String> suggest(CommandLine.ParameterException e) {
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      List<String> known =
-          unmatched.getCommandLine().getCommandSpec().options().stream()
-              .map(OptionSpec::longestName)
-              .toList();
-      List<String> commandNames = List.copyOf(unmatched.getCommandLine().getSubcommands().keySet());
-      List<String> all = new ArrayList<>(known);
-      all.addAll(commandNames);
-      return Settings.nearest(unmatched.getUnmatched().get(0), all)
-          .map(n -> List.of("  did you mean " + n + "?"))
-          .orElse(List.of());
-    }
-    return List.of();
-  }
-
-  private int dispatch(String... arguments) {
-    CommandLine line = new CommandLine(root());
-    line.setUsageHelpWidth(HELP_WIDTH);
-    ParseResult parsed = line.parseArgs(arguments);
-    if (!parsed.hasSubcommand()) {
+      ParseResult parsed = line.parseArgs(arguments);
+      if (parsed.hasSubcommand()) {
+        return run(parsed.subcommand(), "covalence " + quoted(arguments));
+      }
       if (parsed.isVersionHelpRequested()) {
         results.println("covalence " + Version.current());
         return 0;
       }
       line.usage(parsed.isUsageHelpRequested() ? results : messages);
-      return parsed.isUsageHelpRequested() ? 0 : WRONG_USAGE;
+      return parsed.isUsageHelpRequested() ? 0 : Faults.WRONG_USAGE;
+    } catch (CommandLine.ParameterException e) {
+      return faults.tell(e);
     }
-    ParseResult sub = parsed.subcommand();
-    if (sub.isUsageHelpRequested()) {
-      sub.commandSpec().commandLine().usage(results);
+  }
+
+  private int run(ParseResult parsed, String commandLine) {
+    if (parsed.isUsageHelpRequested()) {
+      parsed.commandSpec().commandLine().usage(results);
       return 0;
     }
-    Command command = commands.get(sub.commandSpec().name());
+    Command command = commands.get(parsed.commandSpec().name());
     if (command == null) {
-      throw new IllegalStateException("a command without code: " + sub.commandSpec().name());
+      throw new IllegalStateException("a command without code: " + parsed.commandSpec().name());
     }
-    Settings settings = new Settings();
-    if (sub.hasMatchedOption("--" + CONFIG)) {
-      String file = sub.matchedOptionValue("--" + CONFIG, "");
-      ConfigFile.read(Path.of(file), settings);
-    }
-    for (OptionSpec option : sub.matchedOptionsSet()) {
-      String key = option.longestName().substring(2);
-      if (!key.equals(CONFIG) && !key.equals(JSON)) {
-        settings.put(key, option.getValue(), option.longestName());
+    boolean json = parsed.hasMatchedOption(Flags.JSON);
+    Console console = new Console(results, messages, terminal, json, commandLine);
+    try (Interruption interruption = new Interruption()) {
+      try {
+        command.run(settings(parsed, command), console);
+        console.requireWritten();
+        return 0;
+      } catch (RuntimeException e) {
+        return interruption.isRequested() ? faults.stopped(command.whenStopped()) : faults.tell(e);
+      } catch (OutOfMemoryError e) {
+        return faults.tell(e);
       }
     }
-    for (PositionalParamSpec word : sub.matchedPositionalsSet()) {
+  }
+
+  private static Settings settings(ParseResult parsed, Command command) {
+    Settings settings = new Settings();
+    if (parsed.hasMatchedOption(Flags.CONFIG)) {
+      String file = parsed.matchedOptionValue(Flags.CONFIG, "");
+      ConfigFile.read(Path.of(file), settings);
+    }
+    for (OptionSpec option : parsed.matchedOptionsSet()) {
+      String flag = option.longestName();
+      if (!flag.equals(Flags.CONFIG) && !flag.equals(Flags.JSON)) {
+        settings.put(flag.substring(2), option.getValue(), flag);
+      }
+    }
+    for (PositionalParamSpec word : parsed.matchedPositionalsSet()) {
       settings.put(command.positional(), word.getValue(), command.positional());
     }
-    boolean json = sub.hasMatchedOption("--" + JSON);
-    command.run(
-        settings, new Console(results, messages, terminal, json, "covalence " + quoted(arguments)));
-    return 0;
+    return settings;
   }
 
   /** The call as a shell would take it. */
@@ -137,82 +103,5 @@ final class CommandLineProgram {
         Arrays.stream(arguments)
             .map(a -> a.matches("[\\w@%+=:,./-]+") ? a : "'" + a.replace("'", "'\\''") + "'")
             .toList());
-  }
-
-  private CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name("covalence");
-    root.usageMessage()
-        .description("Sentiment of social-media posts from text and picture together.")
-        .footer("", "Start with:  covalence demo", "Help:        covalence COMMAND --help");
-    root.addOption(helpOption());
-    root.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .type(boolean.class)
-            .description("Print the version.")
-            .build());
-    commands.values().forEach(c -> root.addSubcommand(c.name(), spec(c)));
-    return root;
-  }
-
-  private static CommandSpec spec(Command command) {
-    CommandSpec spec = CommandSpec.create().name(command.name());
-    spec.usageMessage()
-        .description(command.about())
-        .abbreviateSynopsis(true)
-        .sortOptions(false)
-        .width(HELP_WIDTH)
-        .footer("", "Example:", "  " + command.example());
-    for (Declared declared : command.settings()) {
-      if (declared.key().equals(command.positional())) {
-        spec.addPositional(
-            PositionalParamSpec.builder()
-                .paramLabel(declared.key().toUpperCase(Locale.ROOT))
-                .arity("0..1")
-                .type(String.class)
-                .description(description(declared))
-                .build());
-        continue;
-      }
-      OptionSpec.Builder option =
-          OptionSpec.builder("--" + declared.key())
-              .type(String.class)
-              .paramLabel("VALUE")
-              .description(description(declared));
-      spec.addOption(
-          declared.isSwitch()
-              ? option.arity("0..1").fallbackValue("true").build()
-              : option.arity("1").build());
-    }
-    spec.addOption(
-        OptionSpec.builder("--" + CONFIG)
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("YAML file that holds any of these settings; flags win.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("--" + JSON)
-            .type(boolean.class)
-            .description("Print the result as one JSON document.")
-            .build());
-    spec.addOption(helpOption());
-    return spec;
-  }
-
-  private static String description(Declared declared) {
-    String owner = declared.owner().isEmpty() ? "" : "[" + declared.owner() + "] ";
-    String fallback =
-        declared.fallback().isEmpty() || declared.isSwitch()
-            ? ""
-            : " (default: " + declared.fallback() + ")";
-    return owner + (declared.about() + fallback).replace("%", "%%");
-  }
-
-  private static OptionSpec helpOption() {
-    return OptionSpec.builder("-h", "--help")
-        .usageHelp(true)
-        .type(boolean.class)
-        .description("Print this help.")
-        .build();
   }
 }

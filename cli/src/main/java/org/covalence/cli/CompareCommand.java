@@ -14,7 +14,6 @@ import org.covalence.predict.Prediction;
 import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
-import org.covalence.report.Verdict;
 import org.covalence.spec.Declared;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Settings;
@@ -42,7 +41,7 @@ final class CompareCommand implements Command {
 
   @Override
   public String example() {
-    return "covalence compare --data MVSA_Single --word-vectors glove.txt.gz \\\n      --image-encoder efficientnet-lite0.onnx --out runs/first";
+    return "covalence compare --data MVSA_Single --word-vectors glove.txt.gz \\\n    --image-encoder efficientnet-lite0.onnx --out runs/first";
   }
 
   @Override
@@ -73,7 +72,6 @@ final class CompareCommand implements Command {
         write(out, compare, spec, results, comparison, console);
         ObjectNode document = MetricsJson.document(comparison);
         console.result(document, TextReport.of(comparison));
-        Verdict.of(comparison).forEach(console::say);
         console.say(
             "the run is in "
                 + out

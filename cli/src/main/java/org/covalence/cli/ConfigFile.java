@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.covalence.spec.Settings;
+import org.covalence.spec.Specs;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Unreadable;
 
 /**
  * Settings as a YAML file: {@code key: value} for every flag, without its hyphens. Keys may be
@@ -44,8 +46,7 @@ final class ConfigFile {
           file + line,
           "write one setting a line, as in epochs: 10");
     } catch (IOException e) {
-      throw CovalenceException.usage(
-          "cannot be read (" + e + ")", file.toString(), "name a YAML file of settings");
+      throw Unreadable.because(e, file);
     }
     if (root == null || root.isMissingNode() || root.isNull()) {
       return;
@@ -78,6 +79,14 @@ final class ConfigFile {
                 settings.put(key, text, file.toString(), folder);
               }
             });
+  }
+
+  /** The file that {@link #read} takes an equal spec from; its paths hold from any folder. */
+  static <R extends Record> String write(R spec) {
+    Settings settings = new Settings();
+    Path here = Path.of("").toAbsolutePath();
+    Specs.write(spec, "").forEach((key, value) -> settings.put(key, value, "this run", here));
+    return write(Specs.write(Specs.read(spec.getClass(), "", settings), ""));
   }
 
   /** The file that {@link #read} takes the same settings from. */

@@ -10,6 +10,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.covalence.post.Finding;
+import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,16 @@ record Console(
     boolean isTerminal,
     boolean json,
     String commandLine) {
-  private static final int FINDINGS_SHOWN = 10;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Says one line to people. */
-  void say(String line) {
-    messages.println(line);
+  /** Says something to people, in lines that a terminal can show. */
+  void say(String words) {
+    Paragraph.lines(words).forEach(messages::println);
+  }
+
+  /** Shows a command to copy: one line, however long. */
+  void show(String command) {
+    messages.println(command);
   }
 
   /** Prints the result: the document with {@code --json}, else the text. */
@@ -50,28 +55,25 @@ record Console(
     results.flush();
   }
 
+  /**
+   * Makes sure that all results so far have reached standard output.
+   *
+   * @throws CovalenceException if the disk behind it is full, or whoever read it has gone
+   */
+  void requireWritten() {
+    if (results.checkError()) {
+      throw CovalenceException.data(
+          "the results cannot be written",
+          "standard output",
+          "check that the disk has room, and that what reads the results reads to their end");
+    }
+  }
+
   /** Says what readers found, the first of each kind, and how many there are. */
   void findings(List<Finding> findings) {
-    long skipped = findings.stream().filter(f -> f.severity() == Finding.Severity.SKIPPED).count();
-    if (findings.isEmpty()) {
-      return;
-    }
-    say(
-        skipped == 0
-            ? findings.size() + " things to look at in the data:"
-            : skipped
-                + " posts were left out"
-                + (skipped < findings.size()
-                    ? ", and " + (findings.size() - skipped) + " more things to look at:"
-                    : ":"));
-    findings.stream()
-        .limit(FINDINGS_SHOWN)
-        .forEach(f -> say("  " + f.place() + ": " + f.reason() + " (" + f.remedy() + ")"));
-    if (findings.size() > FINDINGS_SHOWN) {
-      say(
-          "  … and "
-              + (findings.size() - FINDINGS_SHOWN)
-              + " more; covalence inspect --json lists all");
+    if (!findings.isEmpty()) {
+      say(FindingList.count(findings) + " (covalence inspect lists all with --json):");
+      FindingList.lines(findings).forEach(messages::println);
     }
   }
 
@@ -90,7 +92,7 @@ record Console(
             .setUnit(" " + unit, 1)
             .showSpeed()
             .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new ConsoleProgressBarConsumer(messages, 79))
+            .setConsumer(new ConsoleProgressBarConsumer(messages, Paragraph.WIDTH - 1))
             .setUpdateIntervalMillis(200)
             .build());
   }

@@ -47,6 +47,11 @@ final class DownloadCommand implements Command {
   }
 
   @Override
+  public String whenStopped() {
+    return "what has been fetched is kept, and the same call goes on from there";
+  }
+
+  @Override
   public List<Declared> settings() {
     return Declared.of(DownloadSpec.class, "");
   }
@@ -71,10 +76,10 @@ final class DownloadCommand implements Command {
             .put("licence", file.licence()),
         got + "\n");
     if (file.name().startsWith("densenet")) {
-      console.say(
+      console.show(
           "use it: covalence train … --image-encoder " + file.name() + " --image-weights " + got);
     } else {
-      console.say("use it: covalence train … --word-vectors " + got);
+      console.show("use it: covalence train … --word-vectors " + got);
     }
     others(file, console);
   }
@@ -108,11 +113,12 @@ final class DownloadCommand implements Command {
           .put("bytes", file.bytes())
           .put("licence", file.licence())
           .put("address", file.address().toString());
-      text.append(
-          String.format(Locale.ROOT, "%-20s %8s  %s%n", file.name(), file.size(), file.purpose()));
-      text.append(String.format(Locale.ROOT, "%-20s %8s  licence: %s%n", "", "", file.licence()));
+      text.append(String.format(Locale.ROOT, "%-24s %8s\n", file.name(), file.size()));
+      for (String words : List.of(file.purpose(), "licence: " + file.licence())) {
+        Paragraph.lines("  " + words).forEach(line -> text.append(line).append('\n'));
+      }
     }
-    console.result(document, text.toString().replace("\r\n", "\n"));
+    console.result(document, text.toString());
     console.say("fetch one by: covalence download NAME");
   }
 

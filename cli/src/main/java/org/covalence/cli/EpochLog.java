@@ -15,21 +15,28 @@ final class EpochLog {
 
   private EpochLog() {}
 
-  /** Says a line for each epoch of {@code system}. */
+  /** Says a line for each epoch of {@code system}, below a heading. */
   static Consumer<Epoch> epochs(String system, Console console) {
-    return epoch ->
+    return epoch -> {
+      if (epoch.epoch() == 1) {
         console.say(
             String.format(
                 Locale.ROOT,
-                "  %-10s epoch %2d  loss %.4f  validation: loss %.4f  accuracy %4.1f %%  macro-F1 %4.1f %%  %s(%.1f s)",
-                system,
-                epoch.epoch(),
-                epoch.loss(),
-                epoch.validationLoss(),
-                100 * epoch.accuracy(),
-                100 * epoch.macroF1(),
-                epoch.best() ? "best " : "",
-                epoch.seconds()));
+                "%-12s epoch    loss  validation loss  accuracy  macro-F1     time",
+                system));
+      }
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%18d  %6.4f  %15.4f  %6.1f %%  %6.1f %%  %5.1f s%s",
+              epoch.epoch(),
+              epoch.loss(),
+              epoch.validationLoss(),
+              100 * epoch.accuracy(),
+              100 * epoch.macroF1(),
+              epoch.seconds(),
+              epoch.best() ? "  best" : ""));
+    };
   }
 
   /** One line an epoch. Seconds are left out: the file is the same whenever the run is. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Scored;
@@ -28,6 +29,7 @@ import org.covalence.split.LabelledPost;
 import org.covalence.split.TestPart;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Excerpt;
 
 /** Measures a saved model on labelled posts. */
 final class EvaluateCommand implements Command {
@@ -79,7 +81,7 @@ final class EvaluateCommand implements Command {
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     try (Predictor predictor = Predictor.load(spec.model(), threads)) {
       LabelledCorpus corpus = Posts.labelled(data(spec), console);
-      List<LabelledPost> posts = chosen(corpus, spec.testIds());
+      List<LabelledPost> posts = chosen(corpus, spec.testIds(), console);
       List<LabelledPost> measured = new ArrayList<>();
       List<Prediction> predictions = new ArrayList<>();
       predict(predictor, posts, spec.strict(), measured, predictions, console);
@@ -108,11 +110,21 @@ final class EvaluateCommand implements Command {
     return Specs.read(SplitSpec.class, "", settings);
   }
 
-  private static List<LabelledPost> chosen(LabelledCorpus corpus, Optional<Path> ids) {
+  private static List<LabelledPost> chosen(
+      LabelledCorpus corpus, Optional<Path> ids, Console console) {
     List<LabelledPost> posts = corpus.posts();
     if (ids.isPresent()) {
-      Set<String> wanted = Set.copyOf(IdList.read(ids.get()).ids());
+      Set<String> wanted = new TreeSet<>(IdList.read(ids.get()).ids());
       posts = posts.stream().filter(p -> wanted.contains(p.id())).toList();
+      posts.forEach(p -> wanted.remove(p.id()));
+      if (!wanted.isEmpty()) {
+        console.say(
+            "no labelled post is called "
+                + Excerpt.ids(List.copyOf(wanted))
+                + ", as "
+                + ids.get()
+                + " asks");
+      }
     }
     if (posts.isEmpty()) {
       throw CovalenceException.data(
@@ -181,7 +193,7 @@ final class EvaluateCommand implements Command {
           Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
           Files.writeString(folder.resolve("comparison.md"), MarkdownReport.of(comparison));
           Files.writeString(folder.resolve("predictions.jsonl"), RunFolder.lines(predictions));
-          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(Specs.write(spec, "")));
+          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(spec));
         });
   }
 }

@@ -1,11 +1,14 @@
 package org.covalence.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
@@ -15,7 +18,9 @@ import org.covalence.spec.Declared;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
+import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Unreadable;
 
 /** Predicts one post from the command line, or many from a file or a folder. */
 final class PredictCommand implements Command {
@@ -55,8 +60,10 @@ final class PredictCommand implements Command {
 
   @Override
   public String example() {
-    return "covalence predict --model models/mvsa --text \"What a lovely morning!\" --image sunrise.jpg\n"
-        + "  covalence predict --model models/mvsa --input posts.jsonl --output predictions.jsonl";
+    return "covalence predict --model models/mvsa \\\n"
+        + "    --text \"What a lovely morning!\" --image sunrise.jpg\n"
+        + "covalence predict --model models/mvsa \\\n"
+        + "    --input posts.jsonl --output predictions.jsonl";
   }
 
   @Override
@@ -65,62 +72,102 @@ final class PredictCommand implements Command {
   }
 
   @Override
+  public String whenStopped() {
+    return "with --output, the same call goes on from here; without, it begins anew";
+  }
+
+  @Override
   public void run(Settings settings, Console console) {
     PredictSpec spec = Specs.read(PredictSpec.class, "", settings);
     settings.finish();
     boolean one = spec.text().isPresent() || spec.image().isPresent();
-    if ((one ? 1 : 0) + (spec.input().isPresent() ? 1 : 0) + (spec.data().isPresent() ? 1 : 0)
+    if (Stream.of(one, spec.input().isPresent(), spec.data().isPresent()).filter(g -> g).count()
         != 1) {
       throw CovalenceException.usage(
           "expected one post (--text, --image), a file (--input) or a folder (--data)",
           "the command line",
           "give exactly one of the three");
     }
+    spec.output().ifPresent(output -> checkReplaceable(output, spec.input()));
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
-    try (Predictor predictor = Predictor.load(spec.model(), threads)) {
-      if (one) {
-        console.results().println(PredictionLines.line(predictor.predict(post(spec))));
-        return;
+    if (one) {
+      Post post = post(spec);
+      try (Predictor predictor = Predictor.load(spec.model(), threads)) {
+        String line = PredictionLines.line(predictor.predict(post)) + "\n";
+        spec.output()
+            .ifPresentOrElse(o -> AtomicFiles.write(o, line), () -> console.results().print(line));
       }
-      PredictionRun.Summary summary;
-      try (PostSource posts = PostSource.open(spec)) {
-        PredictionRun run =
-            new PredictionRun(predictor, posts, spec.batchSize(), spec.strict(), console);
-        summary =
-            spec.output().isPresent()
-                ? run.toFile(spec.output().get())
-                : run.toStream(console.results());
+    } else {
+      try (Predictor predictor = Predictor.load(spec.model(), threads);
+          PostSource posts = PostSource.open(spec, console)) {
+        many(spec, predictor, posts, console);
       }
-      String told =
-          String.format(
-                  Locale.ROOT,
-                  "%,d posts: %,d predicted, %,d failed",
-                  summary.posts(),
-                  summary.predicted(),
-                  summary.failed())
-              + (summary.resumed() > 0
-                  ? String.format(
-                      Locale.ROOT, "; %,d of them before an interruption", summary.resumed())
-                  : "");
-      console.say(told);
-      if (console.json() && spec.output().isPresent()) {
-        console.result(
-            JsonNodeFactory.instance
-                .objectNode()
-                .put("posts", summary.posts())
-                .put("predicted", summary.predicted())
-                .put("failed", summary.failed())
-                .put("resumed", summary.resumed())
-                .put("output", spec.output().get().toString()),
-            "");
+    }
+    spec.output()
+        .ifPresent(
+            o ->
+                AtomicFiles.write(
+                    o.resolveSibling(o.getFileName() + ".config.yaml"), ConfigFile.write(spec)));
+  }
+
+  /** Makes sure that the predictions may be written to {@code output}, before the work begins. */
+  private static void checkReplaceable(Path output, Optional<Path> input) {
+    if (Files.exists(output) && !Files.isRegularFile(output)) {
+      throw CovalenceException.usage(
+          "expected a file to write to, found a folder or a device",
+          output.toString(),
+          "choose another --output, or leave it out and redirect standard output");
+    }
+    try {
+      if (input.isPresent() && Files.exists(output) && Files.isSameFile(output, input.get())) {
+        throw CovalenceException.usage(
+            "the predictions would be written over the posts",
+            output.toString(),
+            "choose another --output");
       }
+    } catch (IOException e) {
+      throw Unreadable.because(e, input.get());
     }
   }
 
+  private static void many(
+      PredictSpec spec, Predictor predictor, PostSource posts, Console console) {
+    PredictionRun run =
+        new PredictionRun(predictor, posts, spec.batchSize(), spec.strict(), console);
+    PredictionRun.Summary summary = spec.output().map(run::toFile).orElseGet(run::toResults);
+    console.say(
+        String.format(
+                Locale.ROOT,
+                "%,d posts: %,d predicted, %,d failed",
+                summary.posts(),
+                summary.predicted(),
+                summary.failed())
+            + (summary.resumed() > 0
+                ? String.format(
+                    Locale.ROOT, "; %,d of them before an interruption", summary.resumed())
+                : ""));
+    if (console.json() && spec.output().isPresent()) {
+      console.result(
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("posts", summary.posts())
+              .put("predicted", summary.predicted())
+              .put("failed", summary.failed())
+              .put("resumed", summary.resumed())
+              .put("output", spec.output().get().toString()),
+          "");
+    }
+  }
+
+  /** Words of nothing but spaces are none, as everywhere. */
   private static Post post(PredictSpec spec) {
     Post post = new Post("1", new TreeMap<>());
-    if (spec.text().isPresent()) {
-      post = post.with(Modality.TEXT, new Content.Text(spec.text().get()));
+    String text = spec.text().orElse("").strip();
+    if (!text.isEmpty()) {
+      post = post.with(Modality.TEXT, new Content.Text(text));
+    } else if (spec.image().isEmpty()) {
+      throw CovalenceException.usage(
+          "expected words or a picture, found neither", "--text", "give the post one of them");
     }
     return spec.image().isPresent() ? post.withImage(spec.image().get()) : post;
   }

@@ -1,10 +1,9 @@
 package org.covalence.cli;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.covalence.post.Post;
 import org.covalence.predict.PredictionLines;
 import org.covalence.read.PostLines;
@@ -30,9 +30,10 @@ import org.covalence.store.CovalenceException;
  * Predicts a source of posts, a line out for every post in, in bounded memory.
  *
  * <p>To a file it can be killed at any moment and goes on with the next call: lines grow in a file
- * beside the output, whose first line names the model and the source. The next call cuts a torn
- * last line off, counts the whole ones and passes over as many posts. Only a finished file gets the
- * output's name. A call with another model or a changed source begins anew.
+ * beside the output, whose first line names the model and the source. The next call keeps the lines
+ * of whole batches, since a post's numbers may depend on its batch in their last digits, and passes
+ * over as many posts. Only a finished file gets the output's name. A call with another model, other
+ * options or a changed source begins anew.
  */
 final class PredictionRun {
   private final Predictor predictor;
@@ -59,12 +60,24 @@ final class PredictionRun {
     this.console = console;
   }
 
-  /** Writes the lines to a stream. */
-  Summary toStream(PrintStream out) {
+  /** Writes the lines to standard output, as one array where the user wants one document. */
+  Summary toResults() {
+    OutputStream results =
+        new FilterOutputStream(console.results()) {
+          @Override
+          public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+          }
+
+          @Override
+          public void flush() {
+            console.requireWritten();
+          }
+        };
     try {
-      write(out);
+      write(console.json() ? LineWriter.array(results) : LineWriter.lines(results));
     } catch (IOException e) {
-      throw new IllegalStateException("standard output is closed", e);
+      throw new IllegalStateException("a print stream told a fault", e);
     }
     return new Summary(predicted + failed, predicted, failed, 0);
   }
@@ -88,7 +101,7 @@ final class PredictionRun {
         lock(channel, partial);
         resumed = resume(channel, header());
         posts.skip(resumed);
-        write(Channels.newOutputStream(channel));
+        write(LineWriter.lines(Channels.newOutputStream(channel)));
         channel.force(true);
         cutHeader(channel, target);
       }
@@ -114,54 +127,66 @@ final class PredictionRun {
     }
   }
 
-  /** What must be the same for lines to be of use: the model, and the source as it was. */
-  private String header() throws IOException {
-    Path source = posts.place().toAbsolutePath();
-    ContentHash hash = new ContentHash().add(predictor.modelHash()).add(source.toString());
-    hash.add(Long.toString(Files.size(source))).add(Files.getLastModifiedTime(source).toString());
-    return "# covalence predictions " + hash.hex() + "\n";
+  /** What must be the same for lines to be of use: the model, the source and the batches. */
+  private String header() {
+    String hash =
+        new ContentHash()
+            .add(predictor.modelHash())
+            .add(posts.identity())
+            .add(Integer.toString(batchSize))
+            .hex();
+    return "# covalence predictions " + hash + "\n";
   }
 
-  /** Leaves the channel after the last whole line, and returns how many posts were dealt with. */
+  /** Leaves the channel after the last whole batch, and returns how many posts were dealt with. */
   private long resume(FileChannel channel, String header) throws IOException {
     byte[] expected = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer found = ByteBuffer.allocate(expected.length);
     channel.read(found, 0);
-    if (!Arrays.equals(found.array(), expected)) {
-      channel.truncate(0);
-      channel.position(0);
-      channel.write(ByteBuffer.wrap(expected));
-      return 0;
-    }
     long end = expected.length;
-    long position = end;
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-    StringBuilder start = new StringBuilder();
-    while (channel.read(buffer.clear(), position) > 0) {
-      for (int i = 0; i < buffer.position(); i++) {
-        byte b = buffer.get(i);
-        if (b == '\n') {
-          count(start.toString());
-          start.setLength(0);
-          end = position + i + 1;
-        } else if (start.length() < 5_000) {
-          start.append((char) b);
-        }
-      }
-      position += buffer.position();
+    if (Arrays.equals(found.array(), expected)) {
+      end = countBatches(channel, end);
+      channel.truncate(end);
+    } else {
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(expected), 0);
     }
-    channel.truncate(end);
     channel.position(end);
     return predicted + failed;
   }
 
-  /** Whether a line tells of a prediction shows in its keys: a failed one has no probabilities. */
-  private void count(String line) {
-    if (line.contains("\"probabilities\":")) {
-      predicted++;
-    } else {
-      failed++;
+  /**
+   * Counts the posts of whole batches from {@code start} on, and returns where the last one ends.
+   */
+  private long countBatches(FileChannel channel, long start) throws IOException {
+    long end = start;
+    long position = start;
+    int linesOfBatch = 0;
+    int failedOfBatch = 0;
+    StringBuilder line = new StringBuilder();
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    while (channel.read(buffer.clear(), position) > 0) {
+      for (int i = 0; i < buffer.position(); i++) {
+        byte b = buffer.get(i);
+        if (b != '\n') {
+          line.append((char) b);
+          continue;
+        }
+        linesOfBatch++;
+        // A failed line has no probabilities; within a string the quotes would be escaped.
+        failedOfBatch += line.indexOf("\"probabilities\":") < 0 ? 1 : 0;
+        line.setLength(0);
+        if (linesOfBatch == batchSize) {
+          predicted += linesOfBatch - failedOfBatch;
+          failed += failedOfBatch;
+          linesOfBatch = 0;
+          failedOfBatch = 0;
+          end = position + i + 1;
+        }
+      }
+      position += buffer.position();
     }
+    return end;
   }
 
   private static void cutHeader(FileChannel channel, Path target) throws IOException {
@@ -178,26 +203,27 @@ final class PredictionRun {
         });
   }
 
-  private void write(OutputStream target) throws IOException {
-    OutputStream out = new BufferedOutputStream(target, 1 << 16);
+  private void write(LineWriter out) throws IOException {
     try (Console.Bar bar = console.bar("predict", -1, "posts")) {
       List<PostLines.Line> batch = new ArrayList<>();
       for (Optional<PostLines.Line> line = posts.next(); line.isPresent(); line = posts.next()) {
         batch.add(line.get());
         if (batch.size() == batchSize) {
           answer(batch, out);
-          out.flush();
           bar.step(batch.size());
           batch.clear();
         }
       }
       answer(batch, out);
       bar.step(batch.size());
+      out.end();
     }
-    out.flush();
   }
 
-  private void answer(List<PostLines.Line> batch, OutputStream out) throws IOException {
+  private void answer(List<PostLines.Line> batch, LineWriter out) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("prediction was interrupted");
+    }
     List<Post> readable = new ArrayList<>();
     for (PostLines.Line line : batch) {
       if (line instanceof PostLines.Line.Readable post) {
@@ -207,21 +233,18 @@ final class PredictionRun {
     List<Answer> answers = readable.isEmpty() ? List.of() : predictor.predict(readable);
     int next = 0;
     for (PostLines.Line line : batch) {
-      String written;
-      if (line instanceof PostLines.Line.Readable) {
-        written = line(answers.get(next++));
-      } else {
-        PostLines.Line.Failed bad = (PostLines.Line.Failed) line;
-        String error = bad.finding().reason() + ": " + bad.finding().place();
-        failed++;
-        written =
-            PredictionLines.line(
-                bad.id().isPresent()
-                    ? PredictionLines.Line.Failed.of(bad.id().get(), error)
-                    : PredictionLines.Line.Failed.at(bad.number(), error));
-      }
-      out.write((written + "\n").getBytes(StandardCharsets.UTF_8));
+      out.write(line instanceof PostLines.Line.Failed bad ? line(bad) : line(answers.get(next++)));
     }
+    out.flush();
+  }
+
+  private String line(PostLines.Line.Failed bad) {
+    failed++;
+    String error = bad.finding().reason() + ": " + bad.finding().place();
+    return PredictionLines.line(
+        bad.id().isPresent()
+            ? PredictionLines.Line.Failed.of(bad.id().get(), error)
+            : PredictionLines.Line.Failed.at(bad.number(), error));
   }
 
   private String line(Answer answer) {

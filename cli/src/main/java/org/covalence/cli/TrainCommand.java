@@ -31,7 +31,7 @@ final class TrainCommand implements Command {
 
   @Override
   public String example() {
-    return "covalence train --data MVSA_Single --word-vectors glove.txt.gz \\\n      --image-encoder efficientnet-lite0.onnx --out models/mvsa";
+    return "covalence train --data MVSA_Single --word-vectors glove.txt.gz \\\n    --image-encoder efficientnet-lite0.onnx --out models/mvsa";
   }
 
   @Override
@@ -59,7 +59,8 @@ final class TrainCommand implements Command {
         save(out, model, spec, alone, console);
         console.result(MetricsJson.document(alone), TextReport.of(alone));
         console.say("the model is in " + out);
-        console.say("try: covalence predict --model " + out + " --text \"What a lovely morning!\"");
+        console.show(
+            "try: covalence predict --model " + out + " --text \"What a lovely morning!\"");
       }
     }
   }

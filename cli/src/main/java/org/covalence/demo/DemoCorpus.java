@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -140,8 +141,11 @@ public record DemoCorpus(int posts, long seed) {
     Files.createDirectories(data);
     Files.writeString(
         folder.resolve(MARK),
-        "Drawn by Covalence: %d posts, seed %d. Nobody wrote these texts or took these pictures.%n"
-            .formatted(posts, seed),
+        String.format(
+            Locale.ROOT,
+            "Drawn by Covalence: %d posts, seed %d. Nobody wrote these texts or took these pictures.%n",
+            posts,
+            seed),
         StandardCharsets.UTF_8);
     StringBuilder lines = new StringBuilder("ID");
     lines.append("\ttext,image".repeat(Annotators.COUNT)).append("\r\n");

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -133,8 +134,11 @@ public final class Downloader {
   private static CovalenceException notPublished(
       PublishedFile file, String hash, String where, String remedy) {
     return CovalenceException.data(
-        "this is not the published file: expected %s, found SHA-256 %s"
-            .formatted(file.hashKind() + " " + file.sha256(), hash),
+        String.format(
+            Locale.ROOT,
+            "this is not the published file: expected %s, found SHA-256 %s",
+            file.hashKind() + " " + file.sha256(),
+            hash),
         where,
         remedy);
   }
@@ -158,7 +162,8 @@ public final class Downloader {
     }
     if (room < bytes) {
       throw CovalenceException.data(
-          "the disk has room for %,d bytes and %,d are needed".formatted(room, bytes),
+          String.format(
+              Locale.ROOT, "the disk has room for %,d bytes and %,d are needed", room, bytes),
           target.toString(),
           "free some, or choose another folder");
     }

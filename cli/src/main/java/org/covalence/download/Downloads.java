@@ -3,6 +3,7 @@ package org.covalence.download;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.covalence.spec.Settings;
 import org.covalence.store.CovalenceException;
@@ -75,8 +76,11 @@ public final class Downloads {
         "densenet" + layers,
         "image encoder DenseNet-" + layers + " of torchvision, trained on ImageNet-1k",
         URI.create(
-            "https://download.pytorch.org/models/densenet%s-%s.pth"
-                .formatted(layers, sha256.substring(0, 8))),
+            String.format(
+                Locale.ROOT,
+                "https://download.pytorch.org/models/densenet%s-%s.pth",
+                layers,
+                sha256.substring(0, 8))),
         bytes,
         sha256,
         "BSD-3-Clause (torchvision); the pictures of ImageNet it learnt from are for research",
@@ -86,12 +90,13 @@ public final class Downloads {
   private static PublishedFile glove(
       String corpus, int width, String words, long bytes, String sha256) {
     return new PublishedFile(
-        "glove.%s.%dd".formatted(corpus, width),
-        "word vectors GloVe, %d numbers for each of %s".formatted(width, words),
-        URI.create("https://nlp.stanford.edu/data/glove.%s.zip".formatted(corpus)),
+        String.format(Locale.ROOT, "glove.%s.%dd", corpus, width),
+        String.format(Locale.ROOT, "word vectors GloVe, %d numbers for each of %s", width, words),
+        URI.create(
+            String.format(Locale.ROOT, "https://nlp.stanford.edu/data/glove.%s.zip", corpus)),
         bytes,
         sha256,
         "Public Domain Dedication and License 1.0",
-        Optional.of("glove.%s.%dd.txt".formatted(corpus, width)));
+        Optional.of(String.format(Locale.ROOT, "glove.%s.%dd.txt", corpus, width)));
   }
 }

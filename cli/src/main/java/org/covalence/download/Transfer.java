@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -185,8 +186,12 @@ final class Transfer {
   private static void requireSize(long offered, long bytes, URI address) throws NetworkFault {
     if (offered != bytes) {
       throw NetworkFault.hopeless(
-          "the server %s offers %,d bytes where the published file has %,d"
-              .formatted(address.getHost(), offered, bytes),
+          String.format(
+              Locale.ROOT,
+              "the server %s offers %,d bytes where the published file has %,d",
+              address.getHost(),
+              offered,
+              bytes),
           "a login page or a proxy may answer in its place, or the file was replaced");
     }
   }
@@ -210,8 +215,11 @@ final class Transfer {
       if (part.size() + count > bytes) {
         part.restart(Optional.empty());
         throw NetworkFault.hopeless(
-            "the server %s sends more than the %,d bytes of the published file"
-                .formatted(address.getHost(), bytes),
+            String.format(
+                Locale.ROOT,
+                "the server %s sends more than the %,d bytes of the published file",
+                address.getHost(),
+                bytes),
             "a proxy may answer in its place, or the file was replaced");
       }
       part.append(buffer, count);
@@ -219,8 +227,12 @@ final class Transfer {
     }
     if (part.size() < bytes) {
       throw NetworkFault.broken(
-          "the connection to %s ended after %,d of %,d bytes"
-              .formatted(address.getHost(), part.size(), bytes));
+          String.format(
+              Locale.ROOT,
+              "the connection to %s ended after %,d of %,d bytes",
+              address.getHost(),
+              part.size(),
+              bytes));
     }
   }
 

@@ -96,9 +96,11 @@ public final class Settings {
     }
     if (!faults.isEmpty()) {
       throw CovalenceException.usage(
-          (faults.size() == 1 ? "a setting does not fit" : faults.size() + " settings do not fit"),
-          "the configuration",
-          String.join("\n  ", faults));
+          faults.size() == 1
+              ? faults.get(0)
+              : faults.size() + " settings do not fit:\n- " + String.join("\n- ", faults),
+          "the settings of this command",
+          "correct the flag, or the key in the configuration file; --help lists all");
     }
   }
 

@@ -2,6 +2,7 @@ package org.covalence.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.covalence.predict.Prediction;
 import org.covalence.split.LabelledPost;
@@ -28,8 +29,12 @@ public final class Scored {
     }
     if (truth.length != ids.size() || predicted.length != ids.size()) {
       throw new IllegalArgumentException(
-          "expected a label and a prediction for each of %d posts, found %d and %d"
-              .formatted(ids.size(), truth.length, predicted.length));
+          String.format(
+              Locale.ROOT,
+              "expected a label and a prediction for each of %d posts, found %d and %d",
+              ids.size(),
+              truth.length,
+              predicted.length));
     }
   }
 

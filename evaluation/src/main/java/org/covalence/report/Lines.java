@@ -2,6 +2,7 @@ package org.covalence.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
@@ -16,8 +17,13 @@ final class Lines {
   /** What the numbers are of. */
   static String caption(Comparison comparison) {
     Signature signature = comparison.signature();
-    return "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest."
-        .formatted(signature.part(), signature.posts(), signature.rule(), confidence(comparison));
+    return String.format(
+        Locale.ROOT,
+        "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest.",
+        signature.part(),
+        signature.posts(),
+        signature.rule(),
+        confidence(comparison));
   }
 
   private static String confidence(Comparison comparison) {

@@ -1,6 +1,7 @@
 package org.covalence.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
@@ -29,16 +30,19 @@ public final class Verdict {
     Evaluation other = fromB ? difference.a() : difference.b();
     Estimate accuracy = fromB ? negated(difference.accuracy()) : difference.accuracy();
     Estimate macroF1 = fromB ? negated(difference.macroF1()) : difference.macroF1();
-    return "%s: accuracy %s points, McNemar p%s %s; %s."
-        .formatted(
-            (difference.isShown()
-                    ? "%s is more accurate than %s on these posts"
-                    : "No difference in accuracy between %s and %s could be shown")
-                .formatted(Lines.name(one, withSeeds), Lines.name(other, withSeeds)),
-            Figures.points(accuracy.value()),
-            pairs > 1 ? " (Holm, %d pairs)".formatted(pairs) : "",
-            Figures.p(difference.pHolm()),
-            macroF1(macroF1, difference.isShown()));
+    String claim =
+        difference.isShown()
+            ? "%s is more accurate than %s on these posts"
+            : "No difference in accuracy between %s and %s could be shown";
+    return String.format(
+        Locale.ROOT,
+        claim + ": accuracy %s points, McNemar p%s %s; %s.",
+        Lines.name(one, withSeeds),
+        Lines.name(other, withSeeds),
+        Figures.points(accuracy.value()),
+        pairs > 1 ? String.format(Locale.ROOT, " (Holm, %d pairs)", pairs) : "",
+        Figures.p(difference.pHolm()),
+        macroF1(macroF1, difference.isShown()));
   }
 
   private static String macroF1(Estimate gain, boolean shown) {

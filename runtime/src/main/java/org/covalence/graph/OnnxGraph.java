@@ -12,6 +12,8 @@ import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -26,6 +28,8 @@ public final class OnnxGraph implements AutoCloseable {
 
   private final OrtSession session;
   private final String place;
+  // Closing a session under a run crashes the JVM, and the end of a process may do that.
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private OnnxGraph(OrtSession session, String place) {
     this.session = session;
@@ -55,9 +59,11 @@ public final class OnnxGraph implements AutoCloseable {
    * @param inputs by name
    * @param outputs the float outputs wanted
    * @return what was asked for, by name
+   * @throws IllegalStateException if the graph is closed
    */
   public Map<String, FloatArray> run(Map<String, GraphInput> inputs, Set<String> outputs) {
     Map<String, OnnxTensorLike> tensors = new LinkedHashMap<>();
+    use.readLock().lock();
     try {
       for (Map.Entry<String, GraphInput> input : inputs.entrySet()) {
         tensors.put(input.getKey(), tensor(input.getValue()));
@@ -76,6 +82,7 @@ public final class OnnxGraph implements AutoCloseable {
           "check that the network fits its description",
           e);
     } finally {
+      use.readLock().unlock();
       tensors.values().forEach(OnnxTensorLike::close);
     }
   }
@@ -102,12 +109,16 @@ public final class OnnxGraph implements AutoCloseable {
     return OnnxTensor.createTensor(ENVIRONMENT, LongBuffer.wrap(longs.values()), longs.shape());
   }
 
+  /** Waits for the runs that have begun. */
   @Override
   public void close() {
+    use.writeLock().lock();
     try {
       session.close();
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot close a session", e);
+    } finally {
+      use.writeLock().unlock();
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.AdamW;
@@ -58,6 +59,7 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
    * Fits {@code network}.
    *
    * @param listener hears of every epoch as it ends
+   * @throws CancellationException if the calling thread is interrupted
    */
   public Fit fit(
       Network network,
@@ -89,6 +91,7 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
         double rate = 0;
         for (int[] posts : Batches.shuffled(training, spec.batchSize(), shuffling)) {
           rate = schedule.at(step++);
+          requireWanted();
           try (PointerScope inner = new PointerScope()) {
             for (long g = 0; g < groups.size(); g++) {
               groups.get(g).options().set_lr(rate);
@@ -211,6 +214,13 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
     ConfusionMatrix matrix = ConfusionMatrix.of(Sentiment.values().length, truth, predicted);
     return new Validation(
         loss / truth.length, Metric.ACCURACY.of(matrix), Metric.MACRO_F1.of(matrix));
+  }
+
+  /** The end of the process must not find a step running: LibTorch would crash on the way out. */
+  private static void requireWanted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("training was interrupted");
+    }
   }
 
   private static void requireFinite(double loss, int epoch) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -94,8 +95,12 @@ final class LegacyTorch implements TorchContainer {
       long count = read(at, Long.BYTES).getLong();
       if (count != storage.count()) {
         throw new MalformedPickleException(
-            "its storage %s has %d numbers where %d are described"
-                .formatted(Printable.text(storage.key()), count, storage.count()));
+            String.format(
+                Locale.ROOT,
+                "its storage %s has %d numbers where %d are described",
+                Printable.text(storage.key()),
+                count,
+                storage.count()));
       }
       long start = at + Long.BYTES;
       at = start + TorchContainer.arraySize(storage);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** The bytes of a pickle, counted and limited, in the encodings its opcodes use. */
 final class PickleInput {
@@ -30,7 +31,8 @@ final class PickleInput {
   int unsignedByte() throws IOException {
     if (position == limit) {
       throw new MalformedPickleException(
-          "its description of the tensors is longer than %d bytes".formatted(limit));
+          String.format(
+              Locale.ROOT, "its description of the tensors is longer than %d bytes", limit));
     }
     int b = in.read();
     if (b < 0) {
@@ -62,7 +64,8 @@ final class PickleInput {
   /** A little-endian number in two's complement, of any width a file of weights has use for. */
   BigInteger integer(long bytes) throws IOException {
     if (bytes > 64) {
-      throw new MalformedPickleException("a whole number takes %d bytes".formatted(bytes));
+      throw new MalformedPickleException(
+          String.format(Locale.ROOT, "a whole number takes %d bytes", bytes));
     }
     byte[] bigEndian = new byte[(int) bytes];
     for (int i = bigEndian.length - 1; i >= 0; i--) {
@@ -73,7 +76,7 @@ final class PickleInput {
 
   String string(long bytes) throws IOException {
     if (bytes < 0 || bytes > MAX_STRING_BYTES) {
-      throw new MalformedPickleException("a string of %d bytes".formatted(bytes));
+      throw new MalformedPickleException(String.format(Locale.ROOT, "a string of %d bytes", bytes));
     }
     byte[] utf8 = new byte[(int) bytes];
     for (int i = 0; i < utf8.length; i++) {

@@ -2,6 +2,7 @@ package org.covalence.weights;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A tensor as a checkpoint describes it: a window into a storage. It cannot be built so that it
@@ -27,8 +28,13 @@ record StoredTensor(Storage storage, long offset, long[] shape, long[] stride) {
     Storage {
       if (start < 0 || end < start || count < end) {
         throw new IllegalArgumentException(
-            "storage %s holds %d numbers, and %d to %d are asked for"
-                .formatted(key, count, start, end));
+            String.format(
+                Locale.ROOT,
+                "storage %s holds %d numbers, and %d to %d are asked for",
+                key,
+                count,
+                start,
+                end));
       }
     }
 
@@ -45,23 +51,32 @@ record StoredTensor(Storage storage, long offset, long[] shape, long[] stride) {
   StoredTensor {
     if (shape.length != stride.length || shape.length > MAX_DIMENSIONS) {
       throw new IllegalArgumentException(
-          "a tensor has %d sizes and %d strides".formatted(shape.length, stride.length));
+          String.format(
+              Locale.ROOT, "a tensor has %d sizes and %d strides", shape.length, stride.length));
     }
     long last = Math.addExact(storage.start(), offset);
     boolean empty = false;
     for (int d = 0; d < shape.length; d++) {
       if (shape[d] < 0 || stride[d] < 0) {
         throw new IllegalArgumentException(
-            "a tensor of shape %s has strides %s"
-                .formatted(Arrays.toString(shape), Arrays.toString(stride)));
+            String.format(
+                Locale.ROOT,
+                "a tensor of shape %s has strides %s",
+                Arrays.toString(shape),
+                Arrays.toString(stride)));
       }
       empty |= shape[d] == 0;
       last = Math.addExact(last, Math.multiplyExact(Math.max(shape[d] - 1, 0), stride[d]));
     }
     if (offset < 0 || (!empty && last >= storage.end())) {
       throw new IllegalArgumentException(
-          "a tensor of shape %s at offset %d with strides %s leaves its storage of %d numbers"
-              .formatted(Arrays.toString(shape), offset, Arrays.toString(stride), storage.count()));
+          String.format(
+              Locale.ROOT,
+              "a tensor of shape %s at offset %d with strides %s leaves its storage of %d numbers",
+              Arrays.toString(shape),
+              offset,
+              Arrays.toString(stride),
+              storage.count()));
     }
   }
 

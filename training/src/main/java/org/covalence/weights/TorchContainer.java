@@ -2,6 +2,7 @@ package org.covalence.weights;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 
 /** One of the two containers of {@code torch.save}: what was saved, and the bytes of storages. */
 sealed interface TorchContainer extends AutoCloseable permits TorchZip, LegacyTorch {
@@ -27,7 +28,8 @@ sealed interface TorchContainer extends AutoCloseable permits TorchZip, LegacyTo
     }
     if (bytes > Integer.MAX_VALUE - 8) {
       throw new MalformedPickleException(
-          "its storage %s takes more than 2 GiB".formatted(Printable.text(storage.key())));
+          String.format(
+              Locale.ROOT, "its storage %s takes more than 2 GiB", Printable.text(storage.key())));
     }
     return (int) bytes;
   }

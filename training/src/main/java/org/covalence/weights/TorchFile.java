@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipException;
 import org.covalence.store.CovalenceException;
@@ -108,8 +109,11 @@ public final class TorchFile {
               .map(k -> Printable.text((String) k))
               .limit(8)
               .toList();
-      return "a dictionary of %d entries without one (%s)"
-          .formatted(map.size(), String.join(", ", keys));
+      return String.format(
+          Locale.ROOT,
+          "a dictionary of %d entries without one (%s)",
+          map.size(),
+          String.join(", ", keys));
     }
     return "something else";
   }
@@ -139,7 +143,11 @@ public final class TorchFile {
     }
     if (values > fileBytes) {
       throw new MalformedPickleException(
-          "its tensors have %d values and the file only %d bytes".formatted(values, fileBytes));
+          String.format(
+              Locale.ROOT,
+              "its tensors have %d values and the file only %d bytes",
+              values,
+              fileBytes));
     }
   }
 

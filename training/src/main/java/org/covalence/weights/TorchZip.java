@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -49,8 +50,12 @@ final class TorchZip implements TorchContainer {
     ZipEntry entry = entry("data/" + storage.key());
     if (entry.getSize() != size) {
       throw new MalformedPickleException(
-          "its storage %s has %d bytes where %d are described"
-              .formatted(Printable.text(storage.key()), entry.getSize(), size));
+          String.format(
+              Locale.ROOT,
+              "its storage %s has %d bytes where %d are described",
+              Printable.text(storage.key()),
+              entry.getSize(),
+              size));
     }
     return ByteBuffer.wrap(read(entry, size)).order(order);
   }
@@ -113,8 +118,11 @@ final class TorchZip implements TorchContainer {
         || entry.getSize() != entry.getCompressedSize()
         || entry.getSize() > limit) {
       throw new MalformedPickleException(
-          "%s is compressed or longer than %d bytes"
-              .formatted(Printable.text(entry.getName()), limit));
+          String.format(
+              Locale.ROOT,
+              "%s is compressed or longer than %d bytes",
+              Printable.text(entry.getName()),
+              limit));
     }
     byte[] bytes;
     try (InputStream in = zip.getInputStream(entry)) {
@@ -129,7 +137,8 @@ final class TorchZip implements TorchContainer {
     // PyTorch writes zero where it was told not to compute checksums.
     if (entry.getCrc() != 0 && entry.getCrc() != sum.getValue()) {
       throw new MalformedPickleException(
-          "the checksum of %s is wrong".formatted(Printable.text(entry.getName())));
+          String.format(
+              Locale.ROOT, "the checksum of %s is wrong", Printable.text(entry.getName())));
     }
     return bytes;
   }

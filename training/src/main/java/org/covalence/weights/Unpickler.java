@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.covalence.store.CovalenceException;
@@ -133,8 +134,10 @@ final class Unpickler {
       case 'Q' -> push(storage(pop())); // BINPERSID
       default ->
           throw new MalformedPickleException(
-              "it holds the pickle instruction 0x%02X, which no file of tensors needs"
-                  .formatted(opcode));
+              String.format(
+                  Locale.ROOT,
+                  "it holds the pickle instruction 0x%02X, which no file of tensors needs",
+                  opcode));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.covalence.weights;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * One named tensor, whatever number type it was stored in.
@@ -18,8 +19,13 @@ public record WeightTensor(String name, long[] shape, float[] values) {
     }
     if (count != values.length) {
       throw new IllegalArgumentException(
-          "a tensor of shape %s needs %d values, not %d: %s"
-              .formatted(Arrays.toString(shape), count, values.length, name));
+          String.format(
+              Locale.ROOT,
+              "a tensor of shape %s needs %d values, not %d: %s",
+              Arrays.toString(shape),
+              count,
+              values.length,
+              name));
     }
   }
 

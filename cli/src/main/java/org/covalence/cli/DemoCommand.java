@@ -9,6 +9,7 @@ import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.predict.Prediction;
+import org.covalence.runtime.Answer;
 import org.covalence.runtime.Predictor;
 import org.covalence.spec.Declared;
 import org.covalence.spec.ExperimentSpec;
@@ -66,8 +67,10 @@ final class DemoCommand implements Command {
     console.say("");
     console.say("3. Asking the saved model about posts that it has never seen");
     try (Predictor predictor = Predictor.load(run.resolve("model"))) {
-      for (Post post : corpus.examples()) {
-        console.say(line(post, predictor.predict(post)));
+      List<Post> examples = corpus.examples();
+      List<Answer> answers = predictor.predict(examples);
+      for (int i = 0; i < answers.size(); i++) {
+        console.say(lines(examples.get(i), answers.get(i)));
       }
     }
     console.say("");
@@ -94,21 +97,23 @@ final class DemoCommand implements Command {
     return experiment;
   }
 
-  private static String line(Post post, Prediction prediction) {
+  private static String lines(Post post, Answer answer) {
     String text = post.text().map(t -> "\"" + t + "\"").orElse("(no text)");
     String picture = post.content(Modality.IMAGE).isPresent() ? " + picture" : "";
+    return "  " + text + picture + "\n    -> " + told(answer);
+  }
+
+  private static String told(Answer answer) {
+    if (answer instanceof Answer.Failed failed) {
+      return failed.fault().what();
+    }
+    Prediction prediction = ((Answer.Predicted) answer).prediction();
     StringBuilder weights = new StringBuilder();
     prediction
         .weights()
         .forEach((m, w) -> weights.append(String.format(Locale.ROOT, ", %s weighs %.2f", m, w)));
     Sentiment label = prediction.label();
     return String.format(
-        Locale.ROOT,
-        "  %s%s%n    -> %s (%.2f%s)",
-        text,
-        picture,
-        label.label(),
-        prediction.probability(label),
-        weights);
+        Locale.ROOT, "%s (%.2f%s)", label.label(), prediction.probability(label), weights);
   }
 }

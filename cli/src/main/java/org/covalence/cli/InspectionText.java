@@ -99,14 +99,22 @@ final class InspectionText {
 
   private void duplicates() {
     Duplicates duplicates = inspection.duplicates();
-    duplicates("equal texts:   ", duplicates.texts());
-    duplicates("equal pictures:", duplicates.images());
+    duplicates("equal texts", duplicates.texts());
+    duplicates("equal pictures", duplicates.images());
   }
 
   private void duplicates(String what, List<List<String>> groups) {
-    line(
-        "%s %,d groups, %,d posts; %,d groups with different labels",
-        what, groups.size(), Duplicates.posts(groups), inspection.conflicting(groups));
+    if (groups.isEmpty()) {
+      line("%s: none", what);
+    } else {
+      line(
+          "%s: %,d posts in %,d group%s, %,d of them with different labels",
+          what,
+          Duplicates.posts(groups),
+          groups.size(),
+          groups.size() == 1 ? "" : "s",
+          inspection.conflicting(groups));
+    }
   }
 
   private void findings() {

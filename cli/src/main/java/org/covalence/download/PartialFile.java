@@ -102,10 +102,14 @@ final class PartialFile implements AutoCloseable {
     }
   }
 
-  /** Lets go of the file; what has come stays. */
+  /** Lets go of the file; what has come stays, and nothing stays where nothing came. */
   @Override
   public void close() {
+    boolean isEmpty = size() == 0;
     closeQuietly(channel);
+    if (isEmpty) {
+      delete(path);
+    }
   }
 
   /** Removes what {@code path} and its mark are. */

@@ -1,0 +1,206 @@
+package org.covalence.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  @TempDir static Path folder;
+  private static Path run;
+  private static Call call;
+
+  @BeforeAll
+  static void compare() {
+    run = folder.resolve("run");
+    call = Call.covalence("compare", "--data", Made.posts(), "--out", run, Made.QUICK).succeeds();
+  }
+
+  private static List<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> folder.relativize(f).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static JsonNode metrics() throws IOException {
+    return Call.lines(Files.readString(run.resolve("metrics.json")).replace("\n", "")).get(0);
+  }
+
+  @Test
+  void run_holdsAllThatWasMeasured() throws IOException {
+    assertThat(files(run))
+        .contains(
+            "metrics.json",
+            "comparison.md",
+            "config.yaml",
+            "model/model.json",
+            "predictions/linear-test.jsonl",
+            "predictions/text-test.jsonl",
+            "predictions/text-validation.jsonl",
+            "predictions/image-test.jsonl",
+            "predictions/text+image-test.jsonl",
+            "predictions/text+image-validation.jsonl",
+            "training/text.jsonl",
+            "training/image.jsonl",
+            "training/text+image.jsonl");
+  }
+
+  @Test
+  void metrics_haveThePromisedShape() throws IOException {
+    JsonNode json = metrics();
+
+    assertThat(json.get("labels").toString()).isEqualTo("[\"negative\",\"neutral\",\"positive\"]");
+    assertThat(json.get("labelRule").asText()).isEqualTo("standard");
+    assertThat(json.get("dataFingerprint").asText()).matches("[0-9a-f]{64}");
+    assertThat(json.get("systems").findValuesAsText("name"))
+        .containsExactly("linear", "text", "image", "text+image");
+    for (JsonNode system : json.get("systems")) {
+      assertThat(system.get("part").asText()).isEqualTo("test");
+      int posts = system.get("posts").asInt();
+      assertThat(system.get("floor").get("accuracy").asDouble()).isBetween(0.0, 1.0);
+      for (String metric : List.of("accuracy", "balancedAccuracy", "macroF1", "weightedF1")) {
+        JsonNode estimate = system.get(metric);
+        assertThat(estimate.get("value").asDouble())
+            .as(metric)
+            .isBetween(estimate.get("low").asDouble(), estimate.get("high").asDouble());
+      }
+      int counted = 0;
+      for (JsonNode row : system.get("confusion")) {
+        for (JsonNode cell : row) {
+          counted += cell.asInt();
+        }
+      }
+      assertThat(counted).isEqualTo(posts);
+      int support = 0;
+      for (String label : List.of("negative", "neutral", "positive")) {
+        support += system.get("perClass").get(label).get("support").asInt();
+      }
+      assertThat(support).isEqualTo(posts);
+    }
+    assertThat(json.get("comparisons")).hasSize(6);
+    for (JsonNode pair : json.get("comparisons")) {
+      assertThat(pair.get("difference").get("metric").asText()).isEqualTo("macroF1");
+      JsonNode test = pair.get("tests").get("mcnemarExact");
+      assertThat(test.get("p").asDouble()).isBetween(0.0, 1.0);
+      assertThat(test.get("pHolm").asDouble()).isBetween(test.get("p").asDouble(), 1.0);
+    }
+  }
+
+  @Test
+  void predictions_areOfTheSamePostsInTheSameOrderForEverySystem() throws IOException {
+    List<List<String>> ids = new ArrayList<>();
+    for (String system : List.of("linear", "text", "image", "text+image")) {
+      String lines = Files.readString(run.resolve("predictions/" + system + "-test.jsonl"));
+      ids.add(Call.lines(lines).stream().map(l -> l.get("id").asText()).toList());
+    }
+
+    assertThat(ids.get(0)).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(ids).allMatch(ids.get(0)::equals);
+    assertThat(ids.get(0)).hasSize(metrics().get("systems").get(0).get("posts").asInt());
+  }
+
+  @Test
+  void table_hasEverySystemTheFloorEveryPairAndTheSignature() {
+    assertThat(call.results().lines()).allMatch(l -> l.length() <= 80);
+    assertThat(call.results())
+        .contains("floor: always ", "\nlinear ", "\ntext ", "\nimage ", "\ntext+image ")
+        .contains("text - linear", "text+image - image", "McNemar p", "p (Holm)")
+        .contains("rule:standard|", "|part:test|");
+  }
+
+  @Test
+  void verdict_isSaidOnce() {
+    String all = (call.results() + call.messages()).replaceAll("\\s+", " ");
+
+    assertThat(all.split("McNemar p \\(Holm, 6 pairs\\)", -1)).hasSize(1 + 6);
+    call.says("the run is in " + run).says("the model that was best in validation, in ");
+  }
+
+  @Test
+  void model_isTheOneThatWasBestInValidation() throws IOException {
+    String best = "";
+    double highest = -1;
+    for (String system : List.of("text", "image", "text+image")) {
+      for (JsonNode epoch :
+          Call.lines(Files.readString(run.resolve("training/" + system + ".jsonl")))) {
+        if (epoch.get("validationMacroF1").asDouble() > highest) {
+          highest = epoch.get("validationMacroF1").asDouble();
+          best = system;
+        }
+      }
+    }
+
+    assertThat(run.resolve("model/MODEL_CARD.md")).content().startsWith("# " + best + " sentiment");
+  }
+
+  @Test
+  void run_fromItsOwnConfigurationGivesTheSameBytes() throws IOException {
+    Path again = folder.resolve("again");
+
+    Call.covalence("compare", "--config", run.resolve("config.yaml"), "--out", again).succeeds();
+
+    // The model tells the command that made it, and comes with a hash of that.
+    List<String> same =
+        files(run).stream()
+            .filter(f -> !f.equals("model/model.json") && !f.equals("model/MODEL_CARD.md"))
+            .toList();
+    assertThat(files(again)).containsAll(same);
+    for (String file : same) {
+      assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(run.resolve(file));
+    }
+  }
+
+  @Test
+  void folder_withOtherThingsIsLeftAlone() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    Path diary = Files.writeString(mine.resolve("diary.txt"), "dear");
+
+    Call.covalence("compare", "--data", Made.posts(), "--out", mine).fails(2).says(mine.toString());
+    Call.covalence("compare", "--data", Made.posts(), "--out", Made.textModel())
+        .fails(2)
+        .says("no earlier comparison");
+
+    assertThat(diary).hasContent("dear");
+  }
+
+  @Test
+  void seeds_areTrainedOneAfterTheOther() throws IOException {
+    Path out = folder.resolve("seeds");
+
+    Call seeds =
+        Call.covalence(
+                "compare",
+                "--data",
+                Made.posts(),
+                "--out",
+                out,
+                "--modalities",
+                "text",
+                "--seeds",
+                "2",
+                "--baseline",
+                "false",
+                "--json",
+                Made.QUICK)
+            .succeeds();
+
+    assertThat(seeds.json().get("systems").findValues("seed"))
+        .extracting(JsonNode::asInt)
+        .contains(1, 2);
+    assertThat(files(out))
+        .contains("predictions/text-seed1-test.jsonl", "predictions/text-seed2-test.jsonl")
+        .doesNotContain("predictions/linear-test.jsonl");
+  }
+}

@@ -7,8 +7,7 @@ import org.covalence.tensor.Tensors;
 
 /**
  * What one encoder reads of a list of posts: prepared once, cut into batches many times. A post
- * that lacks the modality has an empty entry and takes its place in a batch as a filler, which the
- * presence mask hides.
+ * that lacks the modality has an empty entry and is in no batch.
  */
 public sealed interface Inputs {
   /** How many posts. */
@@ -22,7 +21,7 @@ public sealed interface Inputs {
     return 0;
   }
 
-  /** The batch of {@code posts}, as the encoder wants it. */
+  /** The batch of {@code posts}, each of which has the modality, as the encoder wants it. */
   Tensor batch(int[] posts);
 
   /** The inputs of some of the posts, in the order given. */
@@ -32,12 +31,6 @@ public sealed interface Inputs {
   @SuppressWarnings(
       "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
   record Tokens(int[][] ids) implements Inputs {
-    /**
-     * Stands for the words of a post that has none: the id of an unknown word, since a sequence
-     * needs a step.
-     */
-    private static final int FILLER = 1;
-
     @Override
     public int size() {
       return ids.length;
@@ -56,11 +49,10 @@ public sealed interface Inputs {
     /** Batch × steps, filled up with zeros to the longest. */
     @Override
     public Tensor batch(int[] posts) {
-      int steps = Math.max(1, Arrays.stream(posts).map(p -> ids[p].length).max().orElse(1));
+      int steps = Arrays.stream(posts).map(p -> ids[p].length).max().orElseThrow();
       long[] values = new long[posts.length * steps];
       for (int row = 0; row < posts.length; row++) {
         int[] tokens = ids[posts[row]];
-        values[row * steps] = FILLER;
         for (int t = 0; t < tokens.length; t++) {
           values[row * steps + t] = tokens[t];
         }
@@ -93,8 +85,7 @@ public sealed interface Inputs {
     public Tensor batch(int[] posts) {
       float[] values = new float[posts.length * width];
       for (int row = 0; row < posts.length; row++) {
-        float[] features = rows[posts[row]];
-        System.arraycopy(features, 0, values, row * width, features.length);
+        System.arraycopy(rows[posts[row]], 0, values, row * width, width);
       }
       return Tensors.of(values, posts.length, width);
     }
@@ -125,14 +116,12 @@ public sealed interface Inputs {
       return pictures[i].length > 0;
     }
 
-    /** Batch × 3 × side × side, normalised; zeros for a post without a picture. */
+    /** Batch × 3 × side × side, normalised. */
     @Override
     public Tensor batch(int[] posts) {
       float[] values = new float[posts.length * preparation.length()];
       for (int row = 0; row < posts.length; row++) {
-        if (has(posts[row])) {
-          preparation.normalise(pictures[posts[row]], values, row * preparation.length());
-        }
+        preparation.normalise(pictures[posts[row]], values, row * preparation.length());
       }
       int side = preparation.cropPixels();
       return Tensors.of(values, posts.length, 3, side, side);

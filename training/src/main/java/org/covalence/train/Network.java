@@ -9,7 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.covalence.encoder.Encoded;
 import org.covalence.encoder.Encoder;
@@ -41,12 +40,29 @@ public record Network(
 
   /** Classifies one batch; the caller's scope frees what it makes. */
   FusionHead.Output forward(Prepared<?> prepared, int[] posts, Phase phase) {
-    List<Tensor> batches = prepared.batches(posts);
     List<Encoded> encoded = new ArrayList<>();
     for (int m = 0; m < encoders.size(); m++) {
-      encoded.add(encoders.get(m).forward(batches.get(m), phase));
+      encoded.add(encode(encoders.get(m), prepared.inputs().get(m), posts, phase));
     }
     return head.forward(encoded, prepared.presence(posts), phase);
+  }
+
+  /**
+   * Encodes the posts that have the modality and no fillers for the others, which would cost time
+   * and move what batch norms measure.
+   */
+  private static Encoded encode(Encoder encoder, Inputs inputs, int[] posts, Phase phase) {
+    int[] rows = IntStream.range(0, posts.length).filter(r -> inputs.has(posts[r])).toArray();
+    if (rows.length == 0) {
+      return Encoded.ofPooled(torch.zeros(posts.length, encoder.width()));
+    }
+    int[] having = Arrays.stream(rows).map(r -> posts[r]).toArray();
+    Encoded encoded = encoder.forward(inputs.batch(having), phase);
+    if (rows.length == posts.length) {
+      return encoded;
+    }
+    long[] numbers = Arrays.stream(rows).asLongStream().toArray();
+    return encoded.spread(Tensors.of(numbers, numbers.length), posts.length);
   }
 
   /** What the network says of every post of a part, in order. */

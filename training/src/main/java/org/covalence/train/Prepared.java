@@ -53,11 +53,6 @@ public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
     return inputs.stream().mapToInt(input -> input.length(i)).max().orElse(0);
   }
 
-  /** The encoders' batches of {@code posts}, in order. */
-  List<Tensor> batches(int[] posts) {
-    return inputs.stream().map(i -> i.batch(posts)).toList();
-  }
-
   /** Batch × encoders; 1 where the post has the modality, else 0. */
   Tensor presence(int[] posts) {
     float[] values = new float[posts.length * inputs.size()];

@@ -112,6 +112,8 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
         Map<String, Parameters.Weight> last = network.parameters().snapshot();
         mean.moveInto(network.parameters());
         Validation scores = validate(network, validation);
+        // The last step of all is followed by no other loss that would tell.
+        requireFinite(scores.loss(), epoch);
         recent.addLast(scores.macroF1());
         if (recent.size() > spec.smoothing()) {
           recent.removeFirst();

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +55,9 @@ class DenseNetTest {
     int side = reference.get("side").asInt();
     float[] input = new float[3 * side * side];
     for (int i = 0; i < input.length; i++) {
-      input[i] = (float) (2 * uniform(INPUT, i) - 1);
+      input[i] = (float) (2 * FormulaWeights.uniform(INPUT, i) - 1);
     }
-    compare(variant, reference, input, side, DenseNetTest::hashed);
+    compare(variant, reference, input, side, FormulaWeights::hashed);
   }
 
   @Test
@@ -71,7 +70,7 @@ class DenseNetTest {
       input[i] =
           (float) Math.sin(0.1 * (i / (224 * 224)) + 0.013 * (i / 224 % 224) + 0.007 * (i % 224));
     }
-    compare("121", reference, input, 224, DenseNetTest::waved);
+    compare("121", reference, input, 224, FormulaWeights::waved);
   }
 
   @Test
@@ -90,19 +89,14 @@ class DenseNetTest {
     }
   }
 
-  /** The value of element {@code i} of tensor number {@code t}. */
-  private interface Formula {
-    double value(int t, String name, long[] shape, int i);
-  }
-
   private static void compare(
-      String variant, JsonNode reference, float[] input, int side, Formula formula) {
+      String variant, JsonNode reference, float[] input, int side, FormulaWeights.Formula formula) {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       int classes = reference.get("logits").size();
       DenseNet network = new DenseNet(parameters, shape(variant), side, OptionalInt.of(classes));
-      parameters.load(weights(parameters.snapshot(), formula), "the formula");
+      parameters.load(FormulaWeights.of(parameters.snapshot(), formula), "the formula");
 
       Tensor x = Tensors.of(input, 1, 3, side, side);
       Tensor y = x;
@@ -174,79 +168,5 @@ class DenseNetTest {
 
   private static DenseNetSpec.Shape shape(String variant) {
     return new DenseNetSpec(variant, Optional.empty(), Optional.empty(), 0).shape();
-  }
-
-  /**
-   * Weights by the formula, numbered in torchvision's order, in which a norm's four tensors stand
-   * together.
-   */
-  private static Map<String, Parameters.Weight> weights(
-      Map<String, Parameters.Weight> network, Formula formula) {
-    List<String> names = new ArrayList<>();
-    for (String name : network.keySet()) {
-      if (!name.contains("running_")) {
-        names.add(name);
-        if (name.endsWith(".bias") && network.containsKey(name.replace(".bias", ".running_mean"))) {
-          names.add(name.replace(".bias", ".running_mean"));
-          names.add(name.replace(".bias", ".running_var"));
-        }
-      }
-    }
-    assertThat(names).hasSameSizeAs(network.keySet());
-    Map<String, Parameters.Weight> weights = new LinkedHashMap<>();
-    for (int t = 0; t < names.size(); t++) {
-      long[] shape = network.get(names.get(t)).shape();
-      float[] values = new float[network.get(names.get(t)).values().length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) formula.value(t, names.get(t), shape, i);
-      }
-      weights.put(names.get(t), new Parameters.Weight(shape, values));
-    }
-    return weights;
-  }
-
-  private static double uniform(int t, int i) {
-    long mask = 0xffffffffL;
-    long h = ((i + 1L) * 2654435761L + t * 40503L * 65537L) & mask;
-    h ^= h >>> 15;
-    h = (h * 2246822519L) & mask;
-    h ^= h >>> 13;
-    return h / 4294967296.0;
-  }
-
-  private static double fanIn(long[] shape) {
-    double product = 1;
-    for (int d = 1; d < shape.length; d++) {
-      product *= shape[d];
-    }
-    return product;
-  }
-
-  private static double hashed(int t, String name, long[] shape, int i) {
-    double u = uniform(t, i);
-    if (name.endsWith("running_var")) {
-      return 1 + 0.5 * u;
-    }
-    if (name.endsWith("bias") || name.endsWith("running_mean")) {
-      return 0.2 * u - 0.1;
-    }
-    return shape.length == 1 ? 0.9 + 0.2 * u : Math.sqrt(6 / fanIn(shape)) * (2 * u - 1);
-  }
-
-  private static double waved(int t, String name, long[] shape, int i) {
-    if (name.endsWith("running_mean")) {
-      return 0.1 * Math.sin(0.5 * i + t);
-    }
-    if (name.endsWith("running_var")) {
-      return 1 + 0.5 * Math.abs(Math.sin(0.3 * i + t));
-    }
-    if (name.endsWith("bias")) {
-      return 0.1 * Math.cos((double) i + t);
-    }
-    if (shape.length == 1) {
-      return 1 + 0.1 * Math.sin((double) i + t);
-    }
-    double u = Math.sin(i + 1 + 0.5 * t) * 43758.5453;
-    return Math.sqrt(2 / fanIn(shape)) * Math.sqrt(3) * ((u - Math.floor(u)) * 2 - 1);
   }
 }

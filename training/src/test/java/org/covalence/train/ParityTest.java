@@ -1,0 +1,93 @@
+package org.covalence.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.covalence.post.Modality;
+import org.covalence.post.Post;
+import org.covalence.predict.Prediction;
+import org.covalence.runtime.Answer;
+import org.covalence.runtime.Predictor;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Split;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A saved model says in the light runtime what its trainer said of every post. */
+class ParityTest {
+  private static final Offset<Double> CLOSE = Offset.offset(1e-5);
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> experiments() {
+    return Stream.of(
+        Arguments.of("frozen, attention", new String[] {"fusion", "attention"}),
+        Arguments.of("frozen, concatenation", new String[] {"fusion", "concatenation"}),
+        Arguments.of(
+            "trained, attention, two layers",
+            ToyCorpus.denseNet("fusion", "attention", "text-layers", "2")),
+        Arguments.of(
+            "trained, concatenation, one way",
+            ToyCorpus.denseNet("fusion", "concatenation", "text-bidirectional", "false")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("experiments")
+  void theRuntime_agreesWithTheTrainerOnEveryPost(String name, String[] settings) {
+    ExperimentSpec spec = ToyCorpus.spec(folder, settings);
+    Split split =
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 45, 1), ToyCorpus.mixed("v", 27, 2), ToyCorpus.mixed("e", 36, 3));
+    try (Experiment experiment = ToyCorpus.prepare(spec, split)) {
+      for (List<Modality> modalities : List.of(ToyCorpus.TEXT, ToyCorpus.IMAGE, ToyCorpus.BOTH)) {
+        Path saved = folder.resolve("saved");
+        try (TrainedModel model = experiment.train(modalities, 1, epoch -> {})) {
+          model.save(saved, "test", spec.fusion(), Map.of(), Map.of());
+          try (Predictor predictor = Predictor.load(saved, 1)) {
+            assertThat(predictor.modalities()).containsExactlyInAnyOrderElementsOf(modalities);
+            compare(predictor, modalities, split.validation().posts(), model.predictValidation());
+            compare(predictor, modalities, split.test().posts(), model.predictTest());
+          }
+        }
+      }
+    }
+  }
+
+  private static void compare(
+      Predictor predictor,
+      List<Modality> modalities,
+      List<LabelledPost> posts,
+      List<Prediction> expected) {
+    List<Post> asked = new ArrayList<>();
+    posts.forEach(p -> asked.add(p.post()));
+    List<Answer> answers = predictor.predict(asked);
+    for (int i = 0; i < posts.size(); i++) {
+      Post post = asked.get(i);
+      if (modalities.stream().noneMatch(m -> post.content(m).isPresent())) {
+        assertThat(answers.get(i)).isInstanceOf(Answer.Failed.class);
+        continue;
+      }
+      Prediction found = ((Answer.Predicted) answers.get(i)).prediction();
+      assertThat(found.id()).isEqualTo(expected.get(i).id());
+      assertThat(found.modalities()).isEqualTo(expected.get(i).modalities());
+      for (int k = 0; k < 3; k++) {
+        assertThat(found.probabilities().get(k))
+            .as("%s of %s", modalities, post.id())
+            .isCloseTo(expected.get(i).probabilities().get(k), CLOSE);
+      }
+      assertThat(found.weights().keySet()).isEqualTo(expected.get(i).weights().keySet());
+      expected
+          .get(i)
+          .weights()
+          .forEach((m, w) -> assertThat(found.weights().get(m)).isCloseTo(w, CLOSE));
+    }
+  }
+}

@@ -112,7 +112,8 @@ final class ToyCorpus {
   }
 
   /**
-   * The spec of a small experiment: no dropout, no averaging, one thread.
+   * The spec of a small experiment: no dropout, no averaging, one thread, every epoch judged by
+   * itself.
    *
    * @param folder for the frozen network and the cache
    * @param more keys and values in turn, which win over those here
@@ -135,6 +136,8 @@ final class ToyCorpus {
     values.put("learning-rate", "0.02");
     values.put("average-decay", "0");
     values.put("epochs", "3");
+    values.put("first-choice", "1");
+    values.put("smoothing", "1");
     for (int i = 0; i < more.length; i += 2) {
       values.put(more[i], more[i + 1]);
     }

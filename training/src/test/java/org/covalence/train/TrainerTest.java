@@ -23,6 +23,7 @@ import org.covalence.predict.Prediction;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.TrainingSpec;
 import org.covalence.split.LabelledPost;
+import org.covalence.split.Split;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
 import org.covalence.store.CovalenceException;
@@ -113,20 +114,10 @@ class TrainerTest {
 
   @Test
   void training_stopsWhenItNoLongerGetsBetterAndKeepsTheBestEpoch() {
-    // Validation posts whose labels mean nothing: their score soon stops rising.
-    List<LabelledPost> validation = new ArrayList<>();
-    SplittableRandom random = new SplittableRandom(3);
-    for (LabelledPost post : ToyCorpus.whole("v", 21, 4)) {
-      validation.add(
-          new LabelledPost(post.post(), Sentiment.values()[random.nextInt(3)], Map.of()));
-    }
     ExperimentSpec spec = ToyCorpus.spec(folder, "epochs", "200", "patience", "3");
+    List<LabelledPost> validation = mislabelled();
     List<Epoch> heard = new ArrayList<>();
-    try (Experiment experiment =
-            ToyCorpus.prepare(
-                spec,
-                ToyCorpus.split(
-                    ToyCorpus.whole("t", 24, 5), validation, ToyCorpus.whole("e", 3, 6)));
+    try (Experiment experiment = ToyCorpus.prepare(spec, hardToValidate(validation));
         TrainedModel model = experiment.train(ToyCorpus.BOTH, 1, heard::add)) {
       Epoch best = model.fit().best();
 
@@ -142,6 +133,56 @@ class TrainerTest {
       assertThat(Metric.MACRO_F1.of(matrix)).isEqualTo(best.macroF1());
       assertThat(Metric.ACCURACY.of(matrix)).isEqualTo(best.accuracy());
     }
+  }
+
+  @Test
+  void theChoice_isMadeByTheMeanOfTheLastScoresAmongLaterEpochs() {
+    ExperimentSpec spec =
+        ToyCorpus.spec(
+            folder, "epochs", "10", "patience", "10", "first-choice", "4", "smoothing", "3");
+    try (Experiment experiment = ToyCorpus.prepare(spec, hardToValidate(mislabelled()));
+        TrainedModel model = experiment.train(ToyCorpus.TEXT, 1, epoch -> {})) {
+      List<Epoch> epochs = model.fit().epochs();
+      int expected = 0;
+      double highest = -1;
+      for (int epoch = 4; epoch <= 10; epoch++) {
+        double mean =
+            epochs.subList(epoch - 3, epoch).stream()
+                .mapToDouble(Epoch::macroF1)
+                .average()
+                .orElseThrow();
+        if (mean > highest) {
+          highest = mean;
+          expected = epoch;
+        }
+      }
+
+      assertThat(epochs).hasSize(10);
+      assertThat(model.fit().best().epoch()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aTrainingShorterThanTheFirstChoice_keepsItsLastEpoch() {
+    ExperimentSpec spec =
+        ToyCorpus.spec(folder, "epochs", "2", "first-choice", "6", "smoothing", "3");
+    List<LabelledPost> posts = ToyCorpus.whole("p", 9, 2);
+    try (Experiment experiment = ToyCorpus.prepare(spec, ToyCorpus.sameInAllParts(posts));
+        TrainedModel model = experiment.train(ToyCorpus.TEXT, 1, epoch -> {})) {
+      assertThat(model.fit().best().epoch()).isEqualTo(2);
+    }
+  }
+
+  /** Posts whose labels mean nothing: their score soon stops rising. */
+  private static List<LabelledPost> mislabelled() {
+    SplittableRandom random = new SplittableRandom(3);
+    return ToyCorpus.whole("v", 21, 4).stream()
+        .map(p -> new LabelledPost(p.post(), Sentiment.values()[random.nextInt(3)], Map.of()))
+        .toList();
+  }
+
+  private static Split hardToValidate(List<LabelledPost> validation) {
+    return ToyCorpus.split(ToyCorpus.whole("t", 24, 5), validation, ToyCorpus.whole("e", 3, 6));
   }
 
   @Test
@@ -165,7 +206,7 @@ class TrainerTest {
   void aTrainingThatDiverges_asksForASmallerLearningRate(double rate, int batchSize, int epochs) {
     ExperimentSpec spec = ToyCorpus.spec(folder);
     TrainingSpec training =
-        new TrainingSpec(epochs, epochs, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0);
+        new TrainingSpec(epochs, epochs, 1, 1, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0);
     ExperimentSpec fast =
         new ExperimentSpec(spec.split(), spec.encoders(), spec.fusion(), training, spec.run());
     List<LabelledPost> posts = ToyCorpus.whole("p", 12, 8);

@@ -115,10 +115,16 @@ public final class Experiment implements AutoCloseable {
     TestPart testPart = new TestPart(select(all, testRows));
     for (Part part : List.of(trainingPart, validationPart, testPart)) {
       if (part.posts().isEmpty()) {
+        Finding first = findings.get(0);
         throw CovalenceException.data(
-            "no post of the part " + part.name() + " has a picture that can be used",
-            "the data",
-            "mend the pictures; covalence inspect lists them");
+            "no post of the "
+                + part.name()
+                + " part can be used; faults in all parts: "
+                + findings.size()
+                + "; the first: "
+                + first.reason(),
+            first.place(),
+            first.remedy());
       }
     }
 

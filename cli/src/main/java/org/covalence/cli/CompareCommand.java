@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.post.Modality;
@@ -119,12 +120,11 @@ final class CompareCommand implements Command {
       Results results,
       Console console) {
     Experiment experiment = laboratory.experiment();
-    if (compare.baseline()) {
-      List<Prediction> predictions = LinearBaseline.predictTest(experiment);
-      results.evaluations.add(
-          laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
-      results.files.put("predictions/linear-test.jsonl", RunFolder.lines(predictions));
-    }
+    // The baseline needs a core for some seconds, and training an LSTM does not use a second one.
+    CompletableFuture<List<Prediction>> baseline =
+        compare.baseline()
+            ? CompletableFuture.supplyAsync(() -> LinearBaseline.predictTest(experiment))
+            : CompletableFuture.completedFuture(List.of());
     for (List<Modality> modalities : systems(experiment.modalities())) {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
       for (long seed = spec.run().seed(); seed < spec.run().seed() + compare.seeds(); seed++) {
@@ -140,6 +140,12 @@ final class CompareCommand implements Command {
         results.files.put("training/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
         results.offer(model, evaluation);
       }
+    }
+    if (compare.baseline()) {
+      List<Prediction> predictions = baseline.join();
+      results.evaluations.add(
+          0, laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
+      results.files.put("predictions/linear-test.jsonl", RunFolder.lines(predictions));
     }
   }
 

@@ -1,14 +1,28 @@
-"""Multimodal sentiment of MVSA posts in plain PyTorch: the Python side of a comparison "same work, two languages".
+"""The work of `covalence compare` in plain Python and PyTorch, to measure the same work in two languages.
 
-Needs: pip install numpy onnxruntime torch pillow scikit-learn
+Reads an MVSA-Single folder, prepares texts and pictures, runs a frozen ONNX image network, trains three systems (text
+alone, image alone, both by attention over modalities), and prints one JSON object with seconds, scores and versions.
+It keeps nothing between runs. `tools/benchmark.sh` runs it and the program by turns.
 
-Reads an MVSA-Single folder, prepares texts and pictures, runs a frozen ONNX image encoder, trains three systems
-(text alone, image alone, both by attention over modalities), and prints one JSON object with times and scores.
+Needs Python 3.9 or newer and: pip install numpy onnxruntime torch pillow scikit-learn
 
-    python reference.py --data mvsa-single --train-ids train-ids.txt --test-ids dev-ids.txt \
-        --vectors glove-100d.txt.gz --encoder efficientnet-lite0-imagenet.onnx --epochs 10 --threads 1
+    python tools/reference.py --data MVSA_Single --train-ids train-ids.txt --test-ids dev-ids.txt \
+        --vectors glove.txt.gz --encoder network.onnx --epochs text=10,image=10,text+image=10 --threads 2
+
+The image network takes `image` (pixels scaled by (value - 127) / 128) and gives `features`, as EfficientNet-Lite0 does.
+The label rule is `standard`. A tenth of the training posts is set aside for validation, which is scored after every
+epoch and decides nothing: as many epochs are trained as are asked for.
 """
-import argparse, gzip, html, json, math, re, time
+
+import argparse
+import gzip
+import html
+import json
+import math
+import os
+import platform
+import re
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,13 +31,15 @@ import numpy as np
 import onnxruntime
 import torch
 from PIL import Image, ImageOps
+from PIL import __version__ as pillow_version
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import train_test_split
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
 LABELS, NEUTRAL = ["positive", "neutral", "negative"], 1
-HIDDEN, WIDTH, OWN_LABEL_WEIGHT = 64, 64, 1.0
+SYSTEMS = {"text": (True, False), "image": (False, True), "text+image": (True, True)}
+OWN_LABEL_WEIGHT = 1.0
 PAD, UNKNOWN = range(2)
 
 def read_labels(folder):
@@ -100,20 +116,20 @@ def image_features(files, encoder, threads, batch):
 
 class Attention(nn.Module):
     """Weights softmax(v . tanh(W h + b)) over the states that the mask lets through."""
-    def __init__(self, width):
+    def __init__(self, inputs, width):
         super().__init__()
-        self.score = nn.Sequential(nn.Linear(width, HIDDEN), nn.Tanh(), nn.Linear(HIDDEN, 1, bias=False))
+        self.score = nn.Sequential(nn.Linear(inputs, width), nn.Tanh(), nn.Linear(width, 1, bias=False))
 
     def forward(self, states, mask):
         return self.score(states).squeeze(-1).masked_fill(~mask, -torch.inf).softmax(-1).unsqueeze(-1)
 
 class TextEncoder(nn.Module):
-    def __init__(self, matrix):
+    def __init__(self, matrix, width):
         super().__init__()
         self.embedding = nn.Embedding.from_pretrained(matrix.clone(), freeze=False, padding_idx=PAD)
-        self.lstm = nn.LSTM(matrix.shape[1], HIDDEN, batch_first=True, bidirectional=True)
-        self.attention = Attention(2 * HIDDEN)
-        self.project = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * HIDDEN, WIDTH), nn.ReLU())
+        self.lstm = nn.LSTM(matrix.shape[1], width, batch_first=True, bidirectional=True)
+        self.attention = Attention(2 * width, width)
+        self.project = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * width, width), nn.ReLU())
 
     def forward(self, ids, lengths):
         embedded = nn.functional.dropout(self.embedding(ids), 0.3, self.training)
@@ -125,14 +141,14 @@ class TextEncoder(nn.Module):
 class Classifier(nn.Module):
     """Encoders of the modalities in use -> one vector each, all of one width -> vectors weighted by attention over the
     modalities and put side by side -> head. In training a small head on each vector learns that modality's own label."""
-    def __init__(self, matrix, image_width, use_text, use_image):
+    def __init__(self, matrix, image_width, width, use_text, use_image):
         super().__init__()
-        self.text = TextEncoder(matrix) if use_text else None
-        self.image = nn.Sequential(nn.Dropout(0.5), nn.Linear(image_width, WIDTH), nn.ReLU()) if use_image else None
+        self.text = TextEncoder(matrix, width) if use_text else None
+        self.image = nn.Sequential(nn.Dropout(0.5), nn.Linear(image_width, width), nn.ReLU()) if use_image else None
         self.label_columns = [1] * use_text + [2] * use_image
-        self.own_heads = nn.ModuleList(nn.Linear(WIDTH, len(LABELS)) for _ in self.label_columns)
-        self.attention = Attention(WIDTH)
-        self.head = nn.Linear(WIDTH * len(self.label_columns), len(LABELS))
+        self.own_heads = nn.ModuleList(nn.Linear(width, len(LABELS)) for _ in self.label_columns)
+        self.attention = Attention(width, width)
+        self.head = nn.Linear(width * len(self.label_columns), len(LABELS))
         self.dropout = nn.Dropout(0.5)
 
     def forward(self, ids, lengths, features):
@@ -165,7 +181,7 @@ def scores(truth, predicted):
     f1 = {kind + "F1": f1_score(truth, predicted, average=kind) for kind in ("macro", "weighted")}
     return {"accuracy": accuracy_score(truth, predicted), **f1}
 
-def train(model, data, at, validation, arguments):
+def train(model, data, at, validation, epochs, arguments):
     """AdamW, warm-up over a tenth of the steps, then cosine to zero. Validation is scored after every epoch, but the last
     weights stay: 360 posts are too few to stop by."""
     counts = torch.bincount(data[3][at, 0], minlength=len(LABELS))
@@ -174,12 +190,12 @@ def train(model, data, at, validation, arguments):
     groups = [{"params": [p for n, p in model.named_parameters() if ("embedding" in n) == word_rows], "weight_decay": decay}
               for word_rows, decay in ((False, 0.01), (True, 0.0))]
     optimizer = torch.optim.AdamW(groups, lr=arguments.rate, fused=True)
-    steps = arguments.epochs * math.ceil(len(at) / arguments.batch)
+    steps = epochs * math.ceil(len(at) / arguments.batch)
     warm = max(1, steps // 10)
     factor = lambda s: (s + 1) / warm if s < warm else 0.5 * (1 + math.cos(math.pi * (s - warm) / max(1, steps - warm)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)
     history = []
-    for _ in range(arguments.epochs):
+    for _ in range(epochs):
         model.train()
         for ids, lengths, features, labels in batches(data, shuffled(at, data[1], arguments.batch)):
             optimizer.zero_grad()
@@ -194,14 +210,35 @@ def train(model, data, at, validation, arguments):
         history.append(scores(data[3][validation, 0].numpy(), predict(model, data, validation))["macroF1"])
     return history
 
-def main():
+def epochs_of(text):
+    """`10`, or `text=12,image=8,text+image=7` -> epochs of each system."""
+    if text.isdigit():
+        return {name: int(text) for name in SYSTEMS}
+    named = dict(part.split("=") for part in text.split(","))
+    if set(named) != set(SYSTEMS):
+        raise argparse.ArgumentTypeError(f"expected epochs for {', '.join(SYSTEMS)}, found {text}")
+    return {name: int(epochs) for name, epochs in named.items()}
+
+def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("data", "train-ids", "test-ids", "vectors", "encoder"):
-        parser.add_argument("--" + name, type=Path, required=True)
-    for name, default in (("epochs", 10), ("batch", 64), ("seed", 0), ("threads", 1), ("longest", 40), ("encoder-batch", 8)):
-        parser.add_argument("--" + name, type=int, default=default)
-    parser.add_argument("--rate", type=float, default=1e-3)
-    arguments = parser.parse_args()
+    add = parser.add_argument
+    add("--data", type=Path, required=True, help="MVSA-Single folder: labelResultAll.txt and data/")
+    add("--train-ids", type=Path, required=True, help="ids to train and validate on, one a line")
+    add("--test-ids", type=Path, required=True, help="ids to test on, one a line")
+    add("--vectors", type=Path, required=True, help="GloVe vectors as gzipped text")
+    add("--encoder", type=Path, required=True, help="image network as ONNX file")
+    add("--epochs", type=epochs_of, default="10", help="epochs of all systems, or text=12,image=8,text+image=7")
+    add("--width", type=int, default=64, help="of the LSTM in each direction, and of each modality's vector")
+    add("--batch", type=int, default=64, help="posts in a batch of training")
+    add("--rate", type=float, default=1e-3, help="highest learning rate")
+    add("--longest", type=int, default=48, help="tokens of a post that are read")
+    add("--encoder-batch", type=int, default=8, help="pictures that go through the image network together")
+    add("--seed", type=int, default=0, help="of the split, the initial weights and the order")
+    add("--threads", type=int, default=os.cpu_count(), help="processor threads")
+    return parser.parse_args()
+
+def main():
+    arguments = read_arguments()
     torch.set_num_threads(arguments.threads)
     start, seconds = time.perf_counter(), {}
 
@@ -227,11 +264,11 @@ def main():
     data = (ids, lengths, torch.from_numpy(features), torch.from_numpy(labels))
     training, validation, test = map(torch.from_numpy, (training, validation, test))
     results = {}
-    for name, modalities in (("text", (True, False)), ("image", (False, True)), ("fused", (True, True))):
+    for name, modalities in SYSTEMS.items():
         torch.manual_seed(arguments.seed)
         mark = time.perf_counter()
-        model = Classifier(matrix, features.shape[1], *modalities)
-        history = train(model, data, training, validation, arguments)
+        model = Classifier(matrix, features.shape[1], arguments.width, *modalities)
+        history = train(model, data, training, validation, arguments.epochs[name], arguments)
         seconds["train " + name] = time.perf_counter() - mark
         results[name] = {part: scores(labels[at, 0], predict(model, data, at))
                          for part, at in (("validation", validation), ("test", test))}
@@ -239,7 +276,10 @@ def main():
     seconds["total"] = time.perf_counter() - start
     settings = {k: v for k, v in vars(arguments).items() if not isinstance(v, Path)}
     counts = {"training": len(training), "validation": len(validation), "test": len(test)}
-    print(json.dumps({"settings": settings, "posts": counts, "seconds": seconds, "scores": results}, indent=1))
+    versions = {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__,
+                "onnxruntime": onnxruntime.__version__, "pillow": pillow_version}
+    print(json.dumps({"settings": settings, "posts": counts, "seconds": seconds, "scores": results,
+                      "versions": versions}, indent=1))
 
 if __name__ == "__main__":
     main()

@@ -74,8 +74,8 @@ record Console(
   /** Says what readers found, the first of each kind, and how many there are. */
   void findings(List<Finding> findings) {
     if (!findings.isEmpty()) {
-      say(FindingList.count(findings) + " (covalence inspect lists all with --json):");
-      FindingList.lines(findings).forEach(this::show);
+      say(FindingList.count(findings) + ":");
+      FindingList.lines(findings, "covalence inspect --json lists all").forEach(this::show);
     }
   }
 

@@ -111,12 +111,11 @@ class ConsoleTest {
 
     assertThat(said().lines())
         .containsExactly(
-            "1,000 posts were left out, and 1 more thing to look at (covalence inspect lists",
-            "  all with --json):",
+            "1,000 posts were left out, and 1 more thing to look at:",
             "  line 0: found neither (add one)",
             "  line 1: found neither (add one)",
             "  line 2: found neither (add one)",
-            "  … and 997 more of this kind",
+            "  … and 997 more of this kind; covalence inspect --json lists all",
             "  a.jpg: one colour (look at it)");
   }
 

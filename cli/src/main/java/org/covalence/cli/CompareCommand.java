@@ -77,7 +77,7 @@ final class CompareCommand implements Command {
             "the run is in "
                 + out
                 + "; the model that was best in validation, in "
-                + out.resolve("model"));
+                + out.resolve(RunFolder.MODEL));
       } finally {
         results.close();
       }
@@ -128,16 +128,18 @@ final class CompareCommand implements Command {
     for (List<Modality> modalities : systems(experiment.modalities())) {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
       for (long seed = spec.run().seed(); seed < spec.run().seed() + compare.seeds(); seed++) {
-        TrainedModel model = experiment.train(modalities, seed, EpochLog.epochs(name, console));
+        String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
+        TrainedModel model = laboratory.train(modalities, seed, file, console);
         List<Prediction> predictions = model.predictTest();
         Evaluation evaluation = laboratory.evaluate(name, seed, predictions);
         results.evaluations.add(evaluation);
-        String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
-        results.files.put("predictions/" + file + "-test.jsonl", RunFolder.lines(predictions));
         results.files.put(
-            "predictions/" + file + "-validation.jsonl",
+            RunFolder.PREDICTIONS + "/" + file + "-test.jsonl", RunFolder.lines(predictions));
+        results.files.put(
+            RunFolder.PREDICTIONS + "/" + file + "-validation.jsonl",
             RunFolder.lines(model.predictValidation()));
-        results.files.put("training/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
+        results.files.put(
+            RunFolder.TRAINING + "/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
         results.offer(model, evaluation);
       }
     }
@@ -145,7 +147,8 @@ final class CompareCommand implements Command {
       List<Prediction> predictions = baseline.join();
       results.evaluations.add(
           0, laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
-      results.files.put("predictions/linear-test.jsonl", RunFolder.lines(predictions));
+      results.files.put(
+          RunFolder.PREDICTIONS + "/linear-test.jsonl", RunFolder.lines(predictions));
     }
   }
 
@@ -177,13 +180,17 @@ final class CompareCommand implements Command {
             Files.writeString(target, file.getValue());
           }
           Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
-          Files.writeString(folder.resolve("comparison.md"), MarkdownReport.of(comparison));
-          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(settings));
+          Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(settings));
           TrainedModel best = results.best;
           Evaluation measured = results.bestEvaluation;
           if (best != null && measured != null) {
             TrainCommand.save(
-                folder.resolve("model"), best, spec, Comparison.of(List.of(measured)), console);
+                folder.resolve(RunFolder.MODEL),
+                best,
+                spec,
+                Comparison.of(List.of(measured)),
+                console);
           }
         });
   }

@@ -29,16 +29,18 @@ record Console(
     boolean isTerminal,
     boolean json,
     String commandLine) {
+  private static final String BLANK = "\r" + " ".repeat(Paragraph.WIDTH - 1) + "\r";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Says something to people, in lines that a terminal can show. */
   void say(String words) {
-    Paragraph.lines(words).forEach(messages::println);
+    show(String.join(System.lineSeparator(), Paragraph.lines(words)));
   }
 
   /** Shows a command to copy: one line, however long. */
   void show(String command) {
-    messages.println(command);
+    // A progress bar may stand on the line; it draws itself anew on the next one.
+    messages.print((isTerminal ? BLANK : "") + command + System.lineSeparator());
   }
 
   /** Prints the result: the document with {@code --json}, else the text. */
@@ -72,8 +74,8 @@ record Console(
   /** Says what readers found, the first of each kind, and how many there are. */
   void findings(List<Finding> findings) {
     if (!findings.isEmpty()) {
-      say(FindingList.count(findings) + " (covalence inspect lists all with --json):");
-      FindingList.lines(findings).forEach(messages::println);
+      say(FindingList.count(findings) + ":");
+      FindingList.lines(findings, "covalence inspect --json lists all").forEach(this::show);
     }
   }
 

@@ -66,7 +66,7 @@ final class DemoCommand implements Command {
 
     console.say("");
     console.say("3. Asking the saved model about posts that it has never seen");
-    try (Predictor predictor = Predictor.load(run.resolve("model"))) {
+    try (Predictor predictor = Predictor.load(run.resolve(RunFolder.MODEL))) {
       List<Post> examples = corpus.examples();
       List<Answer> answers = predictor.predict(examples);
       for (int i = 0; i < answers.size(); i++) {

@@ -191,9 +191,10 @@ final class EvaluateCommand implements Command {
         out,
         folder -> {
           Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
-          Files.writeString(folder.resolve("comparison.md"), MarkdownReport.of(comparison));
-          Files.writeString(folder.resolve("predictions.jsonl"), RunFolder.lines(predictions));
-          Files.writeString(folder.resolve("config.yaml"), ConfigFile.write(spec));
+          Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
+          Files.writeString(
+              folder.resolve(RunFolder.PREDICTION_LINES), RunFolder.lines(predictions));
+          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec));
         });
   }
 }

@@ -16,8 +16,12 @@ final class FindingList {
 
   private FindingList() {}
 
-  /** The lines, each at most {@link Paragraph#WIDTH} wide; none where there are no findings. */
-  static List<String> lines(List<Finding> findings) {
+  /**
+   * The lines, each at most {@link Paragraph#WIDTH} wide; none where there are no findings.
+   *
+   * @param rest how to see those that are not shown
+   */
+  static List<String> lines(List<Finding> findings, String rest) {
     Map<String, List<Finding>> kinds = new LinkedHashMap<>();
     findings.forEach(f -> kinds.computeIfAbsent(f.code(), c -> new ArrayList<>()).add(f));
     List<String> lines = new ArrayList<>();
@@ -29,7 +33,10 @@ final class FindingList {
       if (kind.size() > SHOWN_OF_A_KIND) {
         lines.add(
             String.format(
-                Locale.ROOT, "  … and %,d more of this kind", kind.size() - SHOWN_OF_A_KIND));
+                Locale.ROOT,
+                "  … and %,d more of this kind; %s",
+                kind.size() - SHOWN_OF_A_KIND,
+                rest));
       }
     }
     return lines;

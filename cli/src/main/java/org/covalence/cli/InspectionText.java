@@ -120,8 +120,9 @@ final class InspectionText {
   private void findings() {
     if (!inspection.findings().isEmpty()) {
       line("");
-      line("%s (--json lists all):", FindingList.count(inspection.findings()));
-      FindingList.lines(inspection.findings()).forEach(l -> text.append(l).append('\n'));
+      line("%s:", FindingList.count(inspection.findings()));
+      FindingList.lines(inspection.findings(), "--json lists all")
+          .forEach(l -> text.append(l).append('\n'));
     }
   }
 

@@ -7,6 +7,7 @@ import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
 import org.covalence.interval.Bootstrap;
 import org.covalence.label.Sentiment;
+import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.split.Fingerprint;
@@ -16,6 +17,7 @@ import org.covalence.split.Part;
 import org.covalence.split.Split;
 import org.covalence.store.Version;
 import org.covalence.train.Experiment;
+import org.covalence.train.TrainedModel;
 
 /**
  * An experiment set up: posts read, labelled, split and prepared, and the protocol by which its
@@ -92,8 +94,12 @@ final class Laboratory implements AutoCloseable {
     return experiment;
   }
 
-  Protocol protocol() {
-    return protocol;
+  /** Trains a model of some modalities, telling of every epoch under the name of {@code system}. */
+  TrainedModel train(List<Modality> modalities, long seed, String system, Console console) {
+    int most = experiment.spec().training().epochs();
+    try (EpochLog log = new EpochLog(system, most, console)) {
+      return experiment.train(modalities, seed, log);
+    }
   }
 
   /** Measures what a system said of the test part. */

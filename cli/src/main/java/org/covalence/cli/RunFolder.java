@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.covalence.model.ModelFolder;
 import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
 import org.covalence.store.CovalenceException;
@@ -14,6 +17,23 @@ final class RunFolder {
   /** Every run has it, so it tells a run from what must not be replaced. */
   static final String METRICS = "metrics.json";
 
+  static final String TABLE = "comparison.md";
+  static final String CONFIG = "config.yaml";
+
+  /** The model to keep. */
+  static final String MODEL = "model";
+
+  /** Folders of predictions and of epochs, a file for each system. */
+  static final String PREDICTIONS = "predictions";
+
+  static final String TRAINING = "training";
+
+  /** What one model said of the posts that it was evaluated on. */
+  static final String PREDICTION_LINES = "predictions.jsonl";
+
+  private static final Set<String> WRITTEN =
+      Set.of(METRICS, TABLE, CONFIG, MODEL, PREDICTIONS, TRAINING, PREDICTION_LINES);
+
   private RunFolder() {}
 
   /** Makes sure that a run may be written to {@code folder}, before the work begins. */
@@ -21,21 +41,28 @@ final class RunFolder {
     if (!Files.exists(folder)) {
       return;
     }
-    try (var files = Files.isDirectory(folder) ? Files.list(folder) : null) {
-      if (files == null || (files.findAny().isPresent() && !isRun(folder))) {
-        throw CovalenceException.usage(
-            "something that is no earlier comparison stands where one would be written",
-            folder.toString(),
-            "choose another folder with --out, or move it away");
-      }
+    Optional<String> foreign =
+        Files.isDirectory(folder) ? foreign(folder) : Optional.of("a file, not a folder");
+    if (foreign.isPresent()) {
+      throw CovalenceException.usage(
+          "something that is no earlier comparison stands where one would be written: "
+              + foreign.get(),
+          folder.toString(),
+          "choose another folder with --out, or move it away");
+    }
+    ModelFolder.checkReplaceable(folder.resolve(MODEL));
+  }
+
+  /** Something in the folder that no run wrote there. */
+  private static Optional<String> foreign(Path folder) {
+    try (var files = Files.list(folder)) {
+      List<String> names = files.map(f -> String.valueOf(f.getFileName())).sorted().toList();
+      return names.stream()
+          .filter(n -> !names.contains(METRICS) || !WRITTEN.contains(n))
+          .findFirst();
     } catch (IOException e) {
       throw Unreadable.because(e, folder);
     }
-  }
-
-  private static boolean isRun(Path folder) {
-    return Files.isRegularFile(folder.resolve(METRICS))
-        && Files.isRegularFile(folder.resolve("comparison.md"));
   }
 
   /** Predictions as lines. */

@@ -51,8 +51,7 @@ final class TrainCommand implements Command {
       var experiment = laboratory.experiment();
       String system = String.join("+", spec.run().modalities());
       try (TrainedModel model =
-          experiment.train(
-              experiment.modalities(), spec.run().seed(), EpochLog.epochs(system, console))) {
+          laboratory.train(experiment.modalities(), spec.run().seed(), system, console)) {
         Evaluation evaluation =
             laboratory.evaluate(model.name(), spec.run().seed(), model.predictTest());
         Comparison alone = Comparison.of(List.of(evaluation));

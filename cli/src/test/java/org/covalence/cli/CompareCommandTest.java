@@ -176,6 +176,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void earlierRun_isReplacedUnlessSomethingWasPutIntoIt() throws IOException {
+    Path out = folder.resolve("twice");
+    Path config = run.resolve("config.yaml");
+    Call.covalence("compare", "--config", config, "--out", out, "--modalities", "text").succeeds();
+
+    Call.covalence("compare", "--config", config, "--out", out, "--modalities", "image").succeeds();
+
+    assertThat(files(out)).contains("training/image.jsonl").doesNotContain("training/text.jsonl");
+    for (String name : List.of("notes.txt", "model/notes.txt")) {
+      Path notes = Files.writeString(out.resolve(name), "mine");
+      Call.covalence("compare", "--config", config, "--out", out).fails(2).says("notes.txt");
+      assertThat(notes).hasContent("mine");
+      Files.delete(notes);
+    }
+  }
+
+  @Test
   void seeds_areTrainedOneAfterTheOther() throws IOException {
     Path out = folder.resolve("seeds");
 

@@ -118,6 +118,9 @@ class TrainCommandTest {
         .fails(2)
         .says("something that is no model stands where the model would be written");
     Call.covalence("train", "--config", config, "--out", diary).fails(2).says("diary.txt");
+    Path settings = Files.createDirectory(folder.resolve("car"));
+    Files.writeString(settings.resolve("model.json"), "{\"kind\":\"car\"}");
+    Call.covalence("train", "--config", config, "--out", settings).fails(2).says("model.json");
     assertThat(diary).hasContent("dear");
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -253,16 +254,45 @@ public record ModelFolder(
     if (!Files.exists(folder)) {
       return;
     }
-    try (var files = Files.isDirectory(folder) ? Files.list(folder) : null) {
-      if (files == null
-          || (files.findAny().isPresent() && !Files.isRegularFile(folder.resolve(DESCRIPTION)))) {
-        throw CovalenceException.usage(
-            "something that is no model stands where the model would be written",
-            folder.toString(),
-            "choose another folder with --out, or move it away");
-      }
+    Optional<String> foreign =
+        Files.isDirectory(folder) ? foreign(folder) : Optional.of("a file, not a folder");
+    if (foreign.isPresent()) {
+      throw CovalenceException.usage(
+          "something that is no model stands where the model would be written: " + foreign.get(),
+          folder.toString(),
+          "choose another folder with --out, or move it away");
+    }
+  }
+
+  /** Something in the folder that no model of this program wrote there. */
+  private static Optional<String> foreign(Path folder) {
+    try (var files = Files.list(folder)) {
+      Set<String> written = written(folder.resolve(DESCRIPTION));
+      return files
+          .map(f -> String.valueOf(f.getFileName()))
+          .filter(n -> !written.contains(n))
+          .sorted()
+          .findFirst();
     } catch (IOException e) {
       throw Unreadable.because(e, folder);
+    }
+  }
+
+  /** The files that a description names, and itself; none where it is not one of ours. */
+  private static Set<String> written(Path description) throws IOException {
+    if (!Files.isRegularFile(description) || Files.size(description) > MOST_DESCRIPTION_BYTES) {
+      return Set.of();
+    }
+    try {
+      JsonNode json = JSON.readTree(Files.readAllBytes(description));
+      if (!json.path("format").asText().equals(ModelDescription.FORMAT)) {
+        return Set.of();
+      }
+      Set<String> names = new HashSet<>(Set.of(DESCRIPTION));
+      json.path("files").fieldNames().forEachRemaining(names::add);
+      return names;
+    } catch (JacksonException e) {
+      return Set.of();
     }
   }
 }

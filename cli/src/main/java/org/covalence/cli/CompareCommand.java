@@ -147,8 +147,7 @@ final class CompareCommand implements Command {
       List<Prediction> predictions = baseline.join();
       results.evaluations.add(
           0, laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
-      results.files.put(
-          RunFolder.PREDICTIONS + "/linear-test.jsonl", RunFolder.lines(predictions));
+      results.files.put(RunFolder.PREDICTIONS + "/linear-test.jsonl", RunFolder.lines(predictions));
     }
   }
 

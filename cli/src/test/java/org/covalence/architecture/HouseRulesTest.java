@@ -45,7 +45,9 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** What is written nowhere, whatever it is for. */
-@AnalyzeClasses(packages = "org.covalence", importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestSupport.class})
+@AnalyzeClasses(
+    packages = "org.covalence",
+    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestSupport.class})
 final class HouseRulesTest {
   private static final int LONGEST_CLASS_LINES = 400;
 

@@ -14,7 +14,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
 /** Which module and which package may know which. */
-@AnalyzeClasses(packages = "org.covalence", importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestSupport.class})
+@AnalyzeClasses(
+    packages = "org.covalence",
+    importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestSupport.class})
 final class ModulesTest {
   private static final String[] CORE =
       packages(

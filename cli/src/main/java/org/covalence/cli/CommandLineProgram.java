@@ -70,10 +70,9 @@ final class CommandLineProgram {
         command.run(settings(parsed, command), console);
         console.requireWritten();
         return 0;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // Whatever fails while the process ends fails because it ends.
         return interruption.isRequested() ? faults.stopped(command.whenStopped()) : faults.tell(e);
-      } catch (OutOfMemoryError e) {
-        return faults.tell(e);
       }
     }
   }

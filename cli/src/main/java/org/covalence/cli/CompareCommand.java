@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.post.Modality;
@@ -144,10 +145,21 @@ final class CompareCommand implements Command {
       }
     }
     if (compare.baseline()) {
-      List<Prediction> predictions = baseline.join();
+      List<Prediction> predictions = ended(baseline);
       results.evaluations.add(
           0, laboratory.evaluate(LinearBaseline.NAME, spec.run().seed(), predictions));
       results.files.put(RunFolder.PREDICTIONS + "/linear-test.jsonl", RunFolder.lines(predictions));
+    }
+  }
+
+  private static <T> T ended(CompletableFuture<T> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException fault) {
+        throw fault;
+      }
+      throw e;
     }
   }
 

@@ -22,7 +22,7 @@ final class Faults {
   }
 
   /** The fault of a user is told in words; any other is a bug and keeps its stack trace. */
-  int tell(RuntimeException fault) {
+  int tell(Throwable fault) {
     if (fault instanceof CovalenceException e) {
       complain(e.what(), e.where(), e.remedy());
       return e.fault() == CovalenceException.Fault.USAGE ? WRONG_USAGE : BAD_DATA;
@@ -36,16 +36,15 @@ final class Faults {
               + " --help tells what there is");
       return WRONG_USAGE;
     }
+    if (fault instanceof OutOfMemoryError e) {
+      complain(
+          "out of memory (" + e.getMessage() + ")",
+          "the Java virtual machine",
+          "use smaller batches, or give more by COVALENCE_JAVA_OPTIONS=-Xmx2g");
+      return UNEXPECTED;
+    }
     print("covalence: this is a bug in Covalence; please report it with what follows");
     fault.printStackTrace(messages);
-    return UNEXPECTED;
-  }
-
-  int tell(OutOfMemoryError fault) {
-    complain(
-        "out of memory (" + fault.getMessage() + ")",
-        "the Java virtual machine",
-        "use smaller batches, or give more by COVALENCE_JAVA_OPTIONS=-Xmx2g");
     return UNEXPECTED;
   }
 

@@ -126,9 +126,10 @@ final class CompareCommand implements Command {
         compare.baseline()
             ? CompletableFuture.supplyAsync(() -> LinearBaseline.predictTest(experiment))
             : CompletableFuture.completedFuture(List.of());
+    long first = spec.run().firstTrainingSeed();
     for (List<Modality> modalities : systems(experiment.modalities())) {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
-      for (long seed = spec.run().seed(); seed < spec.run().seed() + compare.seeds(); seed++) {
+      for (long seed = first; seed < first + compare.seeds(); seed++) {
         String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
         TrainedModel model = laboratory.train(modalities, seed, file, console);
         List<Prediction> predictions = model.predictTest();
@@ -199,7 +200,7 @@ final class CompareCommand implements Command {
             TrainCommand.save(
                 folder.resolve(RunFolder.MODEL),
                 best,
-                spec,
+                spec.only(best.modalities(), measured.seed()),
                 Comparison.of(List.of(measured)),
                 console);
           }

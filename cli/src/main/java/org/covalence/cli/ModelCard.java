@@ -24,7 +24,8 @@ final class ModelCard {
     card.append(
         "Says whether a post is negative, neutral or positive, from "
             + String.join(" and ", spec.run().modalities())
-            + "; one of them may be missing.\n\n");
+            + (model.modalities().size() > 1 ? "; not all of it need be there" : "")
+            + ".\n\n");
     card.append("## Results\n\n").append(MarkdownReport.of(measured)).append('\n');
     card.append(
         String.format(
@@ -35,8 +36,7 @@ final class ModelCard {
             model.fit().best().epoch(),
             100 * model.fit().best().macroF1()));
     card.append("## Use\n\n");
-    card.append(
-        "```\ncovalence predict --model FOLDER --text \"What a lovely morning!\" --image sunrise.jpg\n```\n\n");
+    card.append("```\n" + PredictCommand.call("FOLDER", model.modalities()) + "\n```\n\n");
     card.append("## Limits\n\n");
     card.append(
         "- It knows posts like those it was fitted on; on others, measure it first: `covalence evaluate --model FOLDER --data OTHER`.\n"

@@ -48,6 +48,18 @@ final class PredictCommand implements Command {
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
           Optional<Integer> threads) {}
 
+  /** A call that predicts one post from what {@code modalities} a model reads. */
+  static String call(String model, List<Modality> modalities) {
+    StringBuilder call = new StringBuilder("covalence predict --model " + model);
+    if (modalities.contains(Modality.TEXT)) {
+      call.append(" --text \"What a lovely morning!\"");
+    }
+    if (modalities.contains(Modality.IMAGE)) {
+      call.append(" --image sunrise.jpg");
+    }
+    return call.toString();
+  }
+
   @Override
   public String name() {
     return "predict";

@@ -14,12 +14,12 @@ final class Provenance {
   private Provenance() {}
 
   /**
-   * @param data what the posts were read from
+   * @param source what the posts were read from
    * @param threads that were used: sums in another order differ in their last digits
    */
-  static Map<String, String> of(Signature signature, String data, int threads, Console console) {
+  static Map<String, String> of(Signature signature, String source, int threads, Console console) {
     Map<String, String> words = new LinkedHashMap<>(signature.fields());
-    words.put("data", data);
+    words.put("source", source);
     words.put("command", console.commandLine());
     words.put("threads", Integer.toString(threads));
     words.put("covalence", Version.current());

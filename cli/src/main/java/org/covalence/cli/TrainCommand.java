@@ -50,21 +50,23 @@ final class TrainCommand implements Command {
     try (Laboratory laboratory = Laboratory.open(spec, console)) {
       var experiment = laboratory.experiment();
       String system = String.join("+", spec.run().modalities());
-      try (TrainedModel model =
-          laboratory.train(experiment.modalities(), spec.run().seed(), system, console)) {
-        Evaluation evaluation =
-            laboratory.evaluate(model.name(), spec.run().seed(), model.predictTest());
+      long seed = spec.run().firstTrainingSeed();
+      try (TrainedModel model = laboratory.train(experiment.modalities(), seed, system, console)) {
+        Evaluation evaluation = laboratory.evaluate(model.name(), seed, model.predictTest());
         Comparison alone = Comparison.of(List.of(evaluation));
         save(out, model, spec, alone, console);
         console.result(MetricsJson.document(alone), TextReport.of(alone));
         console.say("the model is in " + out);
-        console.show(
-            "try: covalence predict --model " + out + " --text \"What a lovely morning!\"");
+        console.show("try: " + PredictCommand.call(out.toString(), experiment.modalities()));
       }
     }
   }
 
-  /** Saves a model with all that tells where it comes from. */
+  /**
+   * Saves a model with all that tells where it comes from.
+   *
+   * @param spec what trains this one model again
+   */
   static void save(
       Path out, TrainedModel model, ExperimentSpec spec, Comparison measured, Console console) {
     Map<String, String> provenance =

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
   @TempDir static Path folder;
@@ -159,6 +161,37 @@ class CompareCommandTest {
     assertThat(files(again)).containsAll(same);
     for (String file : same) {
       assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(run.resolve(file));
+    }
+  }
+
+  /** The best one may be of one modality, or of a later seed; its own configuration must say so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "image", "text,image"})
+  void model_isTrainedAgainFromItsOwnConfiguration(String modalities) throws IOException {
+    Path several = folder.resolve("several-" + modalities);
+    Path again = folder.resolve("again-" + modalities);
+    Call.covalence(
+            "compare",
+            "--data",
+            Made.posts(),
+            "--modalities",
+            modalities,
+            "--out",
+            several,
+            "--seeds",
+            3,
+            "--baseline",
+            "false",
+            Made.QUICK)
+        .succeeds();
+    Path model = several.resolve("model");
+
+    Call.covalence("train", "--config", model.resolve("config.yaml"), "--out", again).succeeds();
+
+    for (String file : files(model)) {
+      if (!file.equals("model.json") && !file.equals("MODEL_CARD.md")) {
+        assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(model.resolve(file));
+      }
     }
   }
 

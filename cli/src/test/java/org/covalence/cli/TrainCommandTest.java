@@ -43,7 +43,16 @@ class TrainCommandTest {
     assertThat(Call.lines(Files.readString(model.resolve("training.jsonl")))).hasSize(1);
     assertThat(model.resolve("MODEL_CARD.md"))
         .content()
-        .contains("# text+image", "covalence predict --model", "## Limits", "data: `");
+        .contains("# text+image", "covalence predict --model", "## Limits");
+    JsonNode provenance =
+        Call.lines(Files.readString(model.resolve("model.json")).replace("\n", ""))
+            .get(0)
+            .get("provenance");
+    assertThat(provenance.get("data")).isEqualTo(json.get("dataFingerprint"));
+    assertThat(provenance.get("source").asText()).isEqualTo(Made.posts().toString());
+    assertThat(model.resolve("MODEL_CARD.md"))
+        .content()
+        .contains("data: `" + json.get("dataFingerprint").asText() + "`");
     try (Stream<Path> beside = Files.list(model.getParent())) {
       assertThat(beside.map(f -> f.getFileName().toString())).noneMatch(n -> n.endsWith(".tmp"));
     }

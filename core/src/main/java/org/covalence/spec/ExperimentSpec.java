@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.covalence.post.Modality;
 
 /**
@@ -112,6 +113,26 @@ public record ExperimentSpec(
     settings.putAll(Specs.write((Record) fusion, "fusion"));
     settings.putAll(Specs.write(training, ""));
     return settings;
+  }
+
+  /**
+   * This experiment with some of its modalities and another training on the same split: the
+   * settings that train one of the models of a comparison again.
+   */
+  public ExperimentSpec only(List<Modality> modalities, long trainingSeed) {
+    RunSpec one =
+        new RunSpec(
+            modalities.stream().map(Modality::name).toList(),
+            run.seed(),
+            trainingSeed == run.seed() ? Optional.empty() : Optional.of(trainingSeed),
+            run.threads(),
+            run.cache());
+    return new ExperimentSpec(
+        split,
+        encoders.stream().filter(e -> modalities.contains(e.modality())).toList(),
+        fusion,
+        training,
+        one);
   }
 
   /** This experiment with absolute paths, so that its settings mean the same in any folder. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.covalence.post.Modality;
 import org.covalence.store.CovalenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +138,26 @@ class ExperimentSpecTest {
         .hasMessageContaining(
             "there is no atention; choose one of attention, concatenation"
                 + " (did you mean attention?)");
+  }
+
+  @Test
+  void oneModelOfSeveral_keepsTheSplitAndNamesItsOwnModalityAndTraining() {
+    Settings settings =
+        new Settings()
+            .put("data", "posts", "--data")
+            .put("seed", "3", "--seed")
+            .put("image-encoder", "net.onnx", "--image-encoder");
+    ExperimentSpec both = ExperimentSpec.read(settings);
+    settings.finish();
+
+    Map<String, String> text = both.only(List.of(Modality.TEXT), 5).settings();
+
+    assertThat(text)
+        .containsEntry("modalities", "text")
+        .containsEntry("seed", "3")
+        .containsEntry("training-seed", "5")
+        .doesNotContainKey("image-encoder");
+    assertThat(both.only(List.of(Modality.TEXT, Modality.IMAGE), 3)).isEqualTo(both);
   }
 
   @Test

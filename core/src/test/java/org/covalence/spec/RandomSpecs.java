@@ -42,7 +42,7 @@ final class RandomSpecs {
   private static Object value(Type type, Setting setting, SplittableRandom random) {
     if (type == int.class || type == Integer.class) {
       return (int) Math.floor(within(setting, Integer.MIN_VALUE, Integer.MAX_VALUE, random));
-    } else if (type == long.class) {
+    } else if (type == long.class || type == Long.class) {
       return random.nextLong();
     } else if (type == double.class) {
       return within(setting, -1e9, 1e9, random);

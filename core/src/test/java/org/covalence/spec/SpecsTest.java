@@ -200,7 +200,8 @@ class SpecsTest {
 
   @Test
   void absentOptionals_areNotWritten() {
-    RunSpec spec = new RunSpec(List.of("text"), 3, Optional.empty(), Optional.empty());
+    RunSpec spec =
+        new RunSpec(List.of("text"), 3, Optional.empty(), Optional.empty(), Optional.empty());
 
     assertThat(Specs.write(spec, "")).isEqualTo(Map.of("modalities", "text", "seed", "3"));
   }

@@ -44,6 +44,11 @@ public final class TrainedModel implements AutoCloseable {
     return String.join("+", network.modalities().stream().map(Modality::name).toList());
   }
 
+  /** What it reads, in the order of its encoders. */
+  public List<Modality> modalities() {
+    return network.modalities();
+  }
+
   /** How the fitting went. */
   public Trainer.Fit fit() {
     return fit;

@@ -146,7 +146,12 @@ class PublishedWeightsTest {
   private EncoderPlan plan(String variant, Path weights) {
     return Plans.of(
         new DenseNetSpec(variant, Optional.of(weights), Optional.empty(), 0),
-        new RunSpec(List.of("image"), 1, Optional.of(1), Optional.of(folder.resolve("cache"))));
+        new RunSpec(
+            List.of("image"),
+            1,
+            Optional.empty(),
+            Optional.of(1),
+            Optional.of(folder.resolve("cache"))));
   }
 
   private static DenseNetSpec.Shape shape(String variant) {

@@ -21,7 +21,7 @@ public final class PyTorch {
       // OpenBLAS has a pool of its own beside LibTorch's OpenMP; two pools on the same cores run an
       // LSTM at a third of the speed.
       openblas.blas_set_num_threads(1);
-      torch.set_num_threads(threads);
+      useThreads(threads);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw CovalenceException.data(
           "there is no PyTorch for this system (" + Loader.getPlatform() + ")",
@@ -29,6 +29,11 @@ public final class PyTorch {
           "train on 64-bit Linux (x86), macOS (Apple silicon) or Windows (x86); a saved model predicts here without PyTorch",
           e);
     }
+  }
+
+  /** Makes PyTorch use {@code threads} threads from now on. */
+  public static void useThreads(int threads) {
+    torch.set_num_threads(threads);
   }
 
   /** The version of the native library and its Java binding, such as {@code 2.10.0-1.5.13}. */

@@ -110,6 +110,11 @@ final class DenseNetPlan implements EncoderPlan {
   }
 
   @Override
+  public boolean gainsFromThreads() {
+    return true;
+  }
+
+  @Override
   public Encoder build(Parameters parameters) {
     return new DenseNet(parameters, spec.shape(), spec.pixels(), OptionalInt.empty());
   }

@@ -49,6 +49,14 @@ interface EncoderPlan extends AutoCloseable {
   /** Whether {@link #prepare} depends on the training part. */
   boolean preparesAfterLearning();
 
+  /**
+   * Whether fitting it is faster on several threads. An LSTM is not: its many small steps cost more
+   * to share than to do.
+   */
+  default boolean gainsFromThreads() {
+    return false;
+  }
+
   /** Builds the trainable part with fresh weights. */
   Encoder build(Parameters parameters);
 

@@ -208,6 +208,8 @@ public final class Experiment implements AutoCloseable {
     Seeds seeds = new Seeds(seed);
     List<Integer> chosen = modalities.stream().map(modalities()::indexOf).toList();
     List<EncoderPlan> own = chosen.stream().map(plans::get).toList();
+    PyTorch.useThreads(
+        own.stream().anyMatch(EncoderPlan::gainsFromThreads) ? spec.run().threadCount() : 1);
     Prepared<TrainingPart> ownTraining = only(training, chosen);
     Network network = network(own, ownTraining, seeds);
     try {

@@ -1,6 +1,6 @@
 """Writes the 16-bit floats that HalfPrecisionTest compares with.
 
-    python tools/make_halves.py runtime/src/test/resources/org/covalence/feature/halves.json
+    python tools/make_halves.py core/src/test/resources/org/covalence/store/halves.json
 
 Needs numpy; its version stands in the file. Numbers are written as their bits, in hexadecimal.
 """

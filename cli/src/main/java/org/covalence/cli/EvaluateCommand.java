@@ -22,7 +22,6 @@ import org.covalence.spec.Declared;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
-import org.covalence.spec.SplitSpec;
 import org.covalence.split.IdList;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
@@ -80,7 +79,12 @@ final class EvaluateCommand implements Command {
     spec.out().ifPresent(RunFolder::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     try (Predictor predictor = Predictor.load(spec.model(), threads)) {
-      LabelledCorpus corpus = Posts.labelled(data(spec), console);
+      LabelledCorpus corpus =
+          Posts.labelled(
+              spec.data(),
+              Posts.options(spec.layout(), spec.encoding(), spec.strict()),
+              spec.labelRule(),
+              console);
       List<LabelledPost> posts = chosen(corpus, spec.testIds(), console);
       List<LabelledPost> measured = new ArrayList<>();
       List<Prediction> predictions = new ArrayList<>();
@@ -97,17 +101,6 @@ final class EvaluateCommand implements Command {
       console.result(MetricsJson.document(alone), TextReport.of(alone));
       spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
     }
-  }
-
-  private static SplitSpec data(EvaluateSpec spec) {
-    Settings settings = new Settings();
-    settings
-        .put("data", spec.data().toString(), "--data")
-        .put("label-rule", spec.labelRule(), "--label-rule");
-    settings.put("strict", Boolean.toString(spec.strict()), "--strict");
-    spec.layout().ifPresent(l -> settings.put("layout", l, "--layout"));
-    spec.encoding().ifPresent(e -> settings.put("encoding", e, "--encoding"));
-    return Specs.read(SplitSpec.class, "", settings);
   }
 
   private static List<LabelledPost> chosen(

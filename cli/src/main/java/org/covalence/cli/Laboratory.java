@@ -33,7 +33,12 @@ final class Laboratory implements AutoCloseable {
   }
 
   static Laboratory open(ExperimentSpec spec, Console console) {
-    LabelledCorpus corpus = Posts.labelled(spec.split(), console);
+    LabelledCorpus corpus =
+        Posts.labelled(
+            spec.split().data(),
+            Posts.options(spec.split().layout(), spec.split().encoding(), spec.split().strict()),
+            spec.split().labelRule(),
+            console);
     Split split = Posts.split(spec.split(), corpus, spec.run().seed(), console);
     long posts = split.parts().stream().mapToLong(p -> p.posts().size()).sum();
     List<Console.Bar> bars = new ArrayList<>();

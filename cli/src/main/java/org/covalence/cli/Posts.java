@@ -1,6 +1,7 @@
 package org.covalence.cli;
 
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.covalence.label.LabelRule;
@@ -21,12 +22,11 @@ final class Posts {
   private Posts() {}
 
   /** Reads posts and labels them, and says what was odd about them. */
-  static LabelledCorpus labelled(SplitSpec spec, Console console) {
-    LabelRule rule = rule(spec.labelRule());
-    Corpus corpus =
-        CorpusReader.read(spec.data(), options(spec.layout(), spec.encoding(), spec.strict()));
+  static LabelledCorpus labelled(Path data, ReadOptions options, String rule, Console console) {
+    LabelRule named = rule(rule);
+    Corpus corpus = CorpusReader.read(data, options);
     console.findings(corpus.findings());
-    return LabelledCorpus.of(corpus, rule);
+    return LabelledCorpus.of(corpus, named);
   }
 
   /** The parts that the settings describe. */

@@ -16,9 +16,9 @@ import org.covalence.label.Sentiment;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
+import org.covalence.spec.Seeds;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
-import org.covalence.tensor.Seeds;
 
 /**
  * A corpus drawn by the program, in the layout of MVSA-Multiple: {@code labelResultAll.txt} with

@@ -248,24 +248,11 @@ public final class Safetensors {
       to[i] =
           switch (type) {
             case F64 -> (float) from.getDouble();
-            case F16 -> half(from.getShort());
+            case F16 -> HalfPrecision.toFloat(from.getShort());
             case BF16 -> Float.intBitsToFloat(from.getShort() << 16);
             default -> throw new AssertionError(type);
           };
     }
-  }
-
-  /** IEEE 754 binary16. {@code Float.float16ToFloat} does the same, but only from Java 20 on. */
-  private static float half(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = bits >> 10 & 0x1f;
-    int fraction = bits & 0x3ff;
-    if (exponent == 0) {
-      float value = fraction * 0x1p-24f;
-      return sign == 0 ? value : -value;
-    }
-    int wide = exponent == 0x1f ? 0xff : exponent - 15 + 127;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
   }
 
   private static ByteBuffer read(FileChannel channel, long position, int bytes) throws IOException {

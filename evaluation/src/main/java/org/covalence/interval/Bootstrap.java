@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.covalence.store.ContentHash;
+import org.covalence.spec.Seeds;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -104,7 +104,7 @@ public record Bootstrap(int rounds, double confidence, long seed, int threads) {
       int[] drawn,
       Function<int[], double[]> scores,
       double[][] resampled) {
-    SplittableRandom random = stream(from / CHUNK);
+    SplittableRandom random = new Seeds(seed).stream("bootstrap/" + from / CHUNK);
     for (int round = from; round < Math.min(rounds, from + CHUNK); round++) {
       resampling.draw(random, drawn);
       double[] values = scores.apply(drawn);
@@ -113,12 +113,6 @@ public record Bootstrap(int rounds, double confidence, long seed, int threads) {
       }
     }
     return true;
-  }
-
-  /** The random numbers of one chunk, named so that no other use of the seed can share them. */
-  private SplittableRandom stream(int chunk) {
-    String name = new ContentHash().add(Long.toString(seed)).add("bootstrap/" + chunk).hex();
-    return new SplittableRandom(Long.parseUnsignedLong(name.substring(0, 16), 16));
   }
 
   private void run(List<Callable<Boolean>> chunks) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.covalence.store.AtomicFiles;
+import org.covalence.store.HalfPrecision;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import org.covalence.image.ImagePreparation;
 import org.covalence.post.Content;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.HalfPrecision;
 
 /**
  * An image network with its preparation: from the bytes of a picture to features. Those of a frozen

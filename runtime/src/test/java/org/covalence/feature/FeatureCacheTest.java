@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.covalence.graph.ChildProcess;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.HalfPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,6 +11,7 @@ import org.covalence.layer.Layer;
 import org.covalence.layer.Linear;
 import org.covalence.layer.Phase;
 import org.covalence.layer.Sequence;
+import org.covalence.model.ModelDescription;
 import org.covalence.onnx.GraphWriter;
 import org.covalence.post.Modality;
 import org.covalence.spec.FusionSpec;
@@ -21,15 +22,6 @@ import org.covalence.tensor.Parameters;
  * one graph of a saved model.
  */
 public final class FusionHead {
-  /** The graph's input beside one for each modality: batch × modalities. */
-  public static final String PRESENCE = "presence";
-
-  /** The graph's output of scores before the softmax: batch × classes. */
-  public static final String LOGITS = "logits";
-
-  /** The graph's output of weights, for a fusion that has them: batch × modalities. */
-  public static final String WEIGHTS = "weights";
-
   private final List<Port> ports;
   private final List<Projection> projections = new ArrayList<>();
   private final Fusion fusion;
@@ -110,7 +102,8 @@ public final class FusionHead {
   }
 
   /**
-   * The whole as a graph: an input for each modality, called by its name, and {@link #PRESENCE}.
+   * The whole as a graph: an input for each modality, called by its name, and {@link
+   * ModelDescription#PRESENCE}.
    */
   public OnnxFile write(String name) {
     GraphWriter graph = new GraphWriter(name);
@@ -122,10 +115,12 @@ public final class FusionHead {
               .get(m)
               .write(graph, graph.floatInput(port.modality().name(), "batch", port.width())));
     }
-    String presence = graph.floatInput(PRESENCE, "batch", ports.size());
+    String presence = graph.floatInput(ModelDescription.PRESENCE, "batch", ports.size());
     Fusion.Written fused = fusion.write(graph, projected, presence);
-    graph.floatOutput(LOGITS, head.write(graph, fused.vector()), "batch", classes);
-    fused.weights().ifPresent(w -> graph.floatOutput(WEIGHTS, w, "batch", ports.size()));
+    graph.floatOutput(ModelDescription.LOGITS, head.write(graph, fused.vector()), "batch", classes);
+    fused
+        .weights()
+        .ifPresent(w -> graph.floatOutput(ModelDescription.WEIGHTS, w, "batch", ports.size()));
     return graph.finish();
   }
 }

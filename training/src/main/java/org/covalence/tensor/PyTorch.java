@@ -36,6 +36,11 @@ public final class PyTorch {
     torch.set_num_threads(threads);
   }
 
+  /** Seeds PyTorch's own generator, which dropout draws from. */
+  public static void seed(long number) {
+    torch.manual_seed(number >>> 1);
+  }
+
   /** The version of the native library and its Java binding, such as {@code 2.10.0-1.5.13}. */
   public static String version() {
     String version = torch.class.getPackage().getImplementationVersion();

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.covalence.encoder.DenseNet;
 import org.covalence.encoder.Encoder;
-import org.covalence.graph.OnnxFile;
 import org.covalence.image.DecodeLimits;
 import org.covalence.image.ImageDecoder;
 import org.covalence.image.ImagePreparation;
@@ -120,11 +119,6 @@ final class DenseNetPlan implements EncoderPlan {
   }
 
   @Override
-  public Optional<List<float[]>> examples(Inputs training) {
-    return Optional.empty();
-  }
-
-  @Override
   public EncoderDescription description(Encoder built) {
     return new EncoderDescription(
         modality(),
@@ -136,11 +130,6 @@ final class DenseNetPlan implements EncoderPlan {
         DenseNet.OUTPUT,
         built.width(),
         new Preparation.Picture(preparation));
-  }
-
-  @Override
-  public OnnxFile graph(Encoder built) {
-    return built.write(modality().name()).orElseThrow();
   }
 
   @Override

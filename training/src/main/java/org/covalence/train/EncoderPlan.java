@@ -61,13 +61,17 @@ interface EncoderPlan extends AutoCloseable {
   Encoder build(Parameters parameters);
 
   /** Features to standardise by; empty for an encoder whose features move while it is trained. */
-  Optional<List<float[]>> examples(Inputs training);
+  default Optional<List<float[]>> examples(Inputs training) {
+    return Optional.empty();
+  }
 
   /** What {@code model.json} says of the encoder. */
   EncoderDescription description(Encoder built);
 
   /** The graph that a model folder keeps. */
-  OnnxFile graph(Encoder built);
+  default OnnxFile graph(Encoder built) {
+    return built.write(modality().name()).orElseThrow();
+  }
 
   /** The vocabulary that a model folder keeps; empty for an encoder without words. */
   default Optional<Vocabulary> vocabulary() {

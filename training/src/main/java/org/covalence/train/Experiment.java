@@ -15,6 +15,7 @@ import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.Seeds;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.split.Split;
@@ -25,7 +26,6 @@ import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
-import org.covalence.tensor.Seeds;
 
 /**
  * A split whose posts are prepared for every encoder of a spec, from which any of its modalities

@@ -6,17 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.covalence.encoder.Encoder;
 import org.covalence.encoder.LstmEncoder;
-import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
 import org.covalence.spec.LstmSpec;
+import org.covalence.spec.Seeds;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
-import org.covalence.tensor.Seeds;
 import org.covalence.text.Coverage;
 import org.covalence.text.Embeddings;
 import org.covalence.text.TextPreparation;
@@ -141,11 +140,6 @@ final class LstmPlan implements EncoderPlan {
   }
 
   @Override
-  public Optional<List<float[]>> examples(Inputs training) {
-    return Optional.empty();
-  }
-
-  @Override
   public EncoderDescription description(Encoder built) {
     return new EncoderDescription(
         modality(),
@@ -157,11 +151,6 @@ final class LstmPlan implements EncoderPlan {
         LstmEncoder.OUTPUT,
         built.width(),
         new Preparation.Tokens(preparation));
-  }
-
-  @Override
-  public OnnxFile graph(Encoder built) {
-    return built.write(modality().name()).orElseThrow();
   }
 
   @Override

@@ -23,12 +23,13 @@ import org.covalence.label.Sentiment;
 import org.covalence.layer.Phase;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
+import org.covalence.spec.Seeds;
 import org.covalence.spec.TrainingSpec;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
-import org.covalence.tensor.Seeds;
+import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
 
 /**
@@ -71,7 +72,7 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
     int batches = (training.size() + spec.batchSize() - 1) / spec.batchSize();
     Schedule schedule = new Schedule(spec.learningRate(), batches * spec.epochs(), spec.warmUp());
     SplittableRandom shuffling = seeds.stream("shuffling");
-    seeds.startTorch("dropout");
+    PyTorch.seed(seeds.number("dropout"));
 
     List<Epoch> epochs = new ArrayList<>();
     Map<String, Parameters.Weight> bestWeights = Map.of();

@@ -3,6 +3,7 @@ package org.covalence.weights;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import org.covalence.store.HalfPrecision;
 
 /** The number types in which PyTorch stores tensors, by the name its files use. */
 enum StorageType {
@@ -21,7 +22,7 @@ enum StorageType {
   HALF("HalfStorage", Short.BYTES) {
     @Override
     float at(ByteBuffer bytes, int index) {
-      return half(bytes.getShort(index * Short.BYTES));
+      return HalfPrecision.toFloat(bytes.getShort(index * Short.BYTES));
     }
   },
   BFLOAT16("BFloat16Storage", Short.BYTES) {
@@ -87,17 +88,4 @@ enum StorageType {
 
   /** The number at {@code index}, counted in numbers, in the byte order of the buffer. */
   abstract float at(ByteBuffer bytes, int index);
-
-  /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. Java has this from 20 on. */
-  private static float half(short bits) {
-    int sign = (bits & 0x8000) << 16;
-    int exponent = (bits >>> 10) & 0x1F;
-    int fraction = bits & 0x3FF;
-    if (exponent == 0) {
-      float subnormal = fraction * 0x1p-24f;
-      return sign == 0 ? subnormal : -subnormal;
-    }
-    int widened = exponent == 0x1F ? 0xFF : exponent + (127 - 15);
-    return Float.intBitsToFloat(sign | widened << 23 | fraction << 13);
-  }
 }

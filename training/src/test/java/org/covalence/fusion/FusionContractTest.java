@@ -21,6 +21,7 @@ import org.covalence.graph.GraphInput;
 import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
 import org.covalence.layer.Phase;
+import org.covalence.model.ModelDescription;
 import org.covalence.post.Modality;
 import org.covalence.spec.FusionSpec;
 import org.covalence.tensor.Parameters;
@@ -146,11 +147,13 @@ class FusionContractTest {
       FusionHead.Output expected = run(head, batch);
       Map<String, FloatArray> found = runGraph(head.write("fusion"), batch);
 
-      assertClose(found.get(FusionHead.LOGITS).values(), Tensors.values(expected.logits()));
-      assertThat(found.containsKey(FusionHead.WEIGHTS)).isEqualTo(expected.weights().isPresent());
+      assertClose(found.get(ModelDescription.LOGITS).values(), Tensors.values(expected.logits()));
+      assertThat(found.containsKey(ModelDescription.WEIGHTS))
+          .isEqualTo(expected.weights().isPresent());
       expected
           .weights()
-          .ifPresent(w -> assertClose(found.get(FusionHead.WEIGHTS).values(), Tensors.values(w)));
+          .ifPresent(
+              w -> assertClose(found.get(ModelDescription.WEIGHTS).values(), Tensors.values(w)));
     }
   }
 
@@ -165,9 +168,9 @@ class FusionContractTest {
       assertThat(logits(head, batch.withOtherFillers())).isEqualTo(logits(head, batch));
       assertThat(
               runGraph(head.write("fusion"), batch.withOtherFillers())
-                  .get(FusionHead.LOGITS)
+                  .get(ModelDescription.LOGITS)
                   .values())
-          .isEqualTo(runGraph(head.write("fusion"), batch).get(FusionHead.LOGITS).values());
+          .isEqualTo(runGraph(head.write("fusion"), batch).get(ModelDescription.LOGITS).values());
     }
   }
 
@@ -282,12 +285,12 @@ class FusionContractTest {
           NAMES.get(m), new FloatArray(batch.features().get(m), batch.posts(), WIDTHS.get(m)));
     }
     inputs.put(
-        FusionHead.PRESENCE,
+        ModelDescription.PRESENCE,
         new FloatArray(batch.presence(), batch.posts(), batch.features().size()));
     Set<String> outputs =
-        file.output(FusionHead.WEIGHTS).isPresent()
-            ? Set.of(FusionHead.LOGITS, FusionHead.WEIGHTS)
-            : Set.of(FusionHead.LOGITS);
+        file.output(ModelDescription.WEIGHTS).isPresent()
+            ? Set.of(ModelDescription.LOGITS, ModelDescription.WEIGHTS)
+            : Set.of(ModelDescription.LOGITS);
     try (OnnxGraph graph = OnnxGraph.load(file, 1)) {
       return graph.run(inputs, outputs);
     }

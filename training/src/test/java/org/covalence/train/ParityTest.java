@@ -2,20 +2,34 @@ package org.covalence.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.covalence.label.LabelRule;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.predict.Prediction;
+import org.covalence.read.CorpusReader;
+import org.covalence.read.ReadOptions;
 import org.covalence.runtime.Answer;
 import org.covalence.runtime.Predictor;
 import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.IdFiles;
+import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
+import org.covalence.split.Shares;
 import org.covalence.split.Split;
+import org.covalence.split.Splitter;
+import org.covalence.testing.SharedFiles;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,9 +57,45 @@ class ParityTest {
   @MethodSource("experiments")
   void theRuntime_agreesWithTheTrainerOnEveryPost(String name, String[] settings) {
     ExperimentSpec spec = ToyCorpus.spec(folder, settings);
-    Split split =
+    agree(
+        spec,
         ToyCorpus.split(
-            ToyCorpus.mixed("t", 45, 1), ToyCorpus.mixed("v", 27, 2), ToyCorpus.mixed("e", 36, 3));
+            ToyCorpus.mixed("t", 45, 1), ToyCorpus.mixed("v", 27, 2), ToyCorpus.mixed("e", 36, 3)));
+  }
+
+  /** Learns little, from few posts: what is looked at is whether both say the same. */
+  @Test
+  @Tag("data")
+  void theRuntime_agreesWithTheTrainerOnEveryRealDevPost() throws IOException {
+    Path data = SharedFiles.require("data/mvsa-single");
+    ExperimentSpec spec =
+        ToyCorpus.spec(
+            folder,
+            "word-vectors",
+            SharedFiles.require("weights/glove-50d.txt.gz").toString(),
+            "image-encoder",
+            SharedFiles.require("weights/efficientnet-lite0-imagenet.onnx").toString(),
+            "text-word-width",
+            "50");
+    List<String> ids = Files.readAllLines(data.resolve("train-ids.txt"));
+    List<String> few = IntStream.range(0, 300).mapToObj(i -> ids.get(i * 9)).toList();
+    LabelledCorpus corpus =
+        LabelledCorpus.of(CorpusReader.read(data, ReadOptions.DEFAULT), new LabelRule.Standard());
+
+    Split split =
+        new Splitter(Shares.DEFAULT, 1)
+            .split(
+                corpus,
+                new IdFiles(
+                    Optional.of(Files.write(folder.resolve("few.txt"), few)),
+                    Optional.empty(),
+                    Optional.of(data.resolve("dev-ids.txt"))));
+
+    assertThat(split.test().posts()).hasSize(450);
+    agree(spec, split);
+  }
+
+  private void agree(ExperimentSpec spec, Split split) {
     try (Experiment experiment = ToyCorpus.prepare(spec, split)) {
       for (List<Modality> modalities : List.of(ToyCorpus.TEXT, ToyCorpus.IMAGE, ToyCorpus.BOTH)) {
         Path saved = folder.resolve("saved");

@@ -1,17 +1,13 @@
-package org.covalence.feature;
+package org.covalence.store;
 
-/**
- * IEEE 754 binary16, in which features are kept. Features are rounded to it wherever they are
- * computed, so that training, the cache and a prediction see the same numbers. (Java has
- * conversions of its own from version 20.)
- */
-final class HalfPrecision {
+/** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. Java has this from 20 on. */
+public final class HalfPrecision {
   private static final float LARGEST = 65504f;
 
   private HalfPrecision() {}
 
   /** The nearest half, ties to even. What is too large becomes the largest finite one. */
-  static short of(float value) {
+  public static short of(float value) {
     if (Float.isNaN(value)) {
       return 0x7e00;
     }
@@ -29,7 +25,7 @@ final class HalfPrecision {
   }
 
   /** The value of a half. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int exponent = (half >>> 10) & 0x1f;
     int fraction = half & 0x3ff;
     float magnitude;
@@ -44,7 +40,7 @@ final class HalfPrecision {
   }
 
   /** Each value as its nearest half. */
-  static float[] rounded(float[] values) {
+  public static float[] rounded(float[] values) {
     float[] halves = new float[values.length];
     for (int i = 0; i < values.length; i++) {
       halves[i] = toFloat(of(values[i]));

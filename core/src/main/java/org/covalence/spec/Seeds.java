@@ -1,7 +1,6 @@
-package org.covalence.tensor;
+package org.covalence.spec;
 
 import java.util.SplittableRandom;
-import org.bytedeco.pytorch.global.torch;
 import org.covalence.store.ContentHash;
 
 /**
@@ -16,12 +15,8 @@ public record Seeds(long seed) {
     return new SplittableRandom(number(stream));
   }
 
-  /** Seeds PyTorch's own generator, which dropout draws from, with {@code stream}. */
-  public void startTorch(String stream) {
-    torch.manual_seed(number(stream) >>> 1);
-  }
-
-  private long number(String stream) {
+  /** The number that {@code stream} starts from, for a generator that is not ours. */
+  public long number(String stream) {
     return Long.parseUnsignedLong(
         new ContentHash().add(Long.toString(seed)).add(stream).hex().substring(0, 16), 16);
   }

@@ -3,31 +3,44 @@ package org.covalence.compare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.covalence.predict.Prediction;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.store.CovalenceException;
 
-/** The posts of one part, each with the class it is of and the class that a system called it. */
+/**
+ * The posts of one part, each with the class it is of, the class that a system called it and, where
+ * the system tells them, its probabilities.
+ */
 public final class Scored {
   private final String part;
   private final List<String> ids;
   private final int[] truth;
   private final int[] predicted;
+  private final Optional<double[][]> probabilities;
 
-  private Scored(String part, List<String> ids, int[] truth, int[] predicted) {
+  private Scored(
+      String part,
+      List<String> ids,
+      int[] truth,
+      int[] predicted,
+      Optional<double[][]> probabilities) {
     this.part = part;
     this.ids = ids;
     this.truth = truth;
     this.predicted = predicted;
+    this.probabilities = probabilities;
     if (ids.isEmpty()) {
       throw CovalenceException.data(
           "expected posts to measure on, found none",
           "the " + part + " part",
           "check the split, the id files and what the label rule dropped");
     }
-    if (truth.length != ids.size() || predicted.length != ids.size()) {
+    if (truth.length != ids.size()
+        || predicted.length != ids.size()
+        || probabilities.filter(p -> p.length != ids.size()).isPresent()) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -55,7 +68,12 @@ public final class Scored {
         part.name(),
         ids,
         part.labels().stream().mapToInt(Enum::ordinal).toArray(),
-        Arrays.stream(places).map(i -> predictions.get(i).label().ordinal()).toArray());
+        Arrays.stream(places).map(i -> predictions.get(i).label().ordinal()).toArray(),
+        Optional.of(
+            Arrays.stream(places)
+                .mapToObj(i -> predictions.get(i).probabilities())
+                .map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new)));
   }
 
   /**
@@ -67,8 +85,27 @@ public final class Scored {
    * @param predicted a class index for each id
    */
   public static Scored of(String part, List<String> ids, int[] truth, int[] predicted) {
+    return of(part, ids, truth, predicted, Optional.empty());
+  }
+
+  /**
+   * The output of any system that may tell probabilities.
+   *
+   * @param probabilities posts × classes
+   */
+  public static Scored of(
+      String part,
+      List<String> ids,
+      int[] truth,
+      int[] predicted,
+      Optional<double[][]> probabilities) {
     Ids.requireUnique(ids, "the " + part + " part");
-    return new Scored(part, List.copyOf(ids), truth.clone(), predicted.clone());
+    return new Scored(
+        part, List.copyOf(ids), truth.clone(), predicted.clone(), probabilities.map(Scored::copy));
+  }
+
+  private static double[][] copy(double[][] rows) {
+    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
   }
 
   /**
@@ -94,7 +131,12 @@ public final class Scored {
           "score every system with the same labels");
     }
     return new Scored(
-        part, other.ids, reordered, Arrays.stream(places).map(i -> predicted[i]).toArray());
+        part,
+        other.ids,
+        reordered,
+        Arrays.stream(places).map(i -> predicted[i]).toArray(),
+        probabilities.map(
+            rows -> Arrays.stream(places).mapToObj(i -> rows[i]).toArray(double[][]::new)));
   }
 
   /** What the posts are called in results. */
@@ -120,5 +162,10 @@ public final class Scored {
   /** A copy of the class indices the system called them, in the order of the ids. */
   public int[] predicted() {
     return predicted.clone();
+  }
+
+  /** A copy of the probabilities, posts × classes; empty where the system tells labels alone. */
+  public Optional<double[][]> probabilities() {
+    return probabilities.map(Scored::copy);
   }
 }

@@ -86,13 +86,20 @@ final class CommandLineProgram {
     for (OptionSpec option : parsed.matchedOptionsSet()) {
       String flag = option.longestName();
       if (!flag.equals(Flags.CONFIG) && !flag.equals(Flags.JSON)) {
-        settings.put(flag.substring(2), option.getValue(), flag);
+        settings.put(flag.substring(2), value(option.getValue()), flag);
       }
     }
     for (PositionalParamSpec word : parsed.matchedPositionalsSet()) {
       settings.put(command.positional(), word.getValue(), command.positional());
     }
     return settings;
+  }
+
+  /** A list's values a line each, since a path may hold a comma; a single one is left as it is. */
+  private static String value(Object value) {
+    return value instanceof String[] values && values.length > 1
+        ? String.join("\n", values)
+        : value instanceof String[] one ? one[0] : value.toString();
   }
 
   /** The call as a shell would take it. */

@@ -50,12 +50,17 @@ final class CompareCommand implements Command {
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
     settings.addAll(Declared.of(CompareSpec.class, ""));
+    settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
     settings.addAll(ExperimentSpec.declared());
     return settings;
   }
 
   @Override
   public void run(Settings settings, Console console) {
+    if (FileComparison.isMeant(settings)) {
+      FileComparison.run(settings, console);
+      return;
+    }
     Path out = Specs.read(OutputSpec.class, "", settings).out();
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);

@@ -69,11 +69,17 @@ final class EvaluateCommand implements Command {
 
   @Override
   public List<Declared> settings() {
-    return Declared.of(EvaluateSpec.class, "");
+    List<Declared> settings = new ArrayList<>(Declared.of(EvaluateSpec.class, ""));
+    settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
+    return settings;
   }
 
   @Override
   public void run(Settings settings, Console console) {
+    if (FileComparison.isMeant(settings)) {
+      FileComparison.run(settings, console);
+      return;
+    }
     EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
     settings.finish();
     spec.out().ifPresent(RunFolder::checkReplaceable);

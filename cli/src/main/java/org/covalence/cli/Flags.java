@@ -72,9 +72,12 @@ final class Flags {
   private static OptionSpec option(Declared declared) {
     OptionSpec.Builder option =
         OptionSpec.builder("--" + declared.key())
-            .type(String.class)
+            .type(declared.isList() ? String[].class : String.class)
             .paramLabel("VALUE")
             .description(description(declared));
+    if (declared.isList()) {
+      return option.arity("1..*").build();
+    }
     return declared.isSwitch()
         ? option.arity("0..1").fallbackValue("true").build()
         : option.arity("1").build();

@@ -42,7 +42,7 @@ public final class CorpusReader {
     return corpus;
   }
 
-  private static Path fileIn(Path folder, ReadOptions options) {
+  static Path fileIn(Path folder, ReadOptions options) {
     Optional<Layout> wanted = Layout.of(options);
     Path labels = folder.resolve(MvsaFolder.LABELS);
     if (Files.exists(labels) && wanted.orElse(Layout.MVSA) == Layout.MVSA) {

@@ -43,10 +43,13 @@ final class Csv implements Rows {
   private final List<String> header;
   private final SortedMap<String, Long> unknown = new TreeMap<>();
 
-  Csv(Path file, Charset charset) {
+  /**
+   * @param ofPosts whether the file must have what posts consist of, and not labels alone
+   */
+  Csv(Path file, Charset charset, boolean ofPosts) {
     this.lines = BoundedLines.open(file, charset, MAX_LINE_BYTES);
     try {
-      this.header = header(file);
+      this.header = header(file, ofPosts);
     } catch (RuntimeException e) {
       lines.close();
       throw e;
@@ -135,7 +138,7 @@ final class Csv implements Rows {
         "end a quoted text right before the comma, and write a quote inside it twice");
   }
 
-  private List<String> header(Path file) {
+  private List<String> header(Path file, boolean ofPosts) {
     Optional<Row> first = next();
     if (first.isEmpty()) {
       throw CovalenceException.data(
@@ -161,12 +164,18 @@ final class Csv implements Rows {
           unknown.put(name, 0L);
         }
       }
-      if (!seen.contains(ID) || !(seen.contains(TEXT) || seen.contains(IMAGE))) {
+      boolean hasContent = seen.contains(TEXT) || seen.contains(IMAGE);
+      boolean hasLabel = seen.stream().anyMatch(name -> name.startsWith(LABEL));
+      if (!seen.contains(ID) || !(ofPosts ? hasContent : hasLabel)) {
         throw CovalenceException.data(
-            "expected a header with id and with text, image or both, found "
+            "expected a header with id and with "
+                + (ofPosts ? "text, image or both" : "label")
+                + ", found "
                 + Excerpt.of(String.join(",", names)),
             place,
-            "begin the file with id,text,image,label, parted by commas");
+            "begin the file with id,"
+                + (ofPosts ? "text,image,label" : "label")
+                + ", parted by commas");
       }
       return names;
     } catch (BadPost e) {

@@ -81,19 +81,27 @@ public final class PostLines implements AutoCloseable {
   }
 
   private static PostLines open(Path file, Layout layout, ReadOptions options, boolean labelled) {
-    Charset charset = encoding(options);
     DataFolder folder = DataFolder.around(file);
-    Rows rows =
-        switch (layout) {
-          case JSONL -> new JsonLines(file, charset);
-          case CSV -> new Csv(file, charset);
-          case MVSA ->
-              throw CovalenceException.usage(
-                  "expected a JSON Lines or CSV file, found an MVSA label file",
-                  file.toString(),
-                  "name the folder that it stands in as data");
-        };
-    return new PostLines(file, rows, folder, options.strict(), labelled);
+    return new PostLines(
+        file, rows(file, layout, options, true), folder, options.strict(), labelled);
+  }
+
+  /**
+   * The records of a file, whatever they mean.
+   *
+   * @param ofPosts whether they must have what posts consist of, and not labels alone
+   */
+  static Rows rows(Path file, Layout layout, ReadOptions options, boolean ofPosts) {
+    Charset charset = encoding(options);
+    return switch (layout) {
+      case JSONL -> new JsonLines(file, charset);
+      case CSV -> new Csv(file, charset, ofPosts);
+      case MVSA ->
+          throw CovalenceException.usage(
+              "expected a JSON Lines or CSV file, found an MVSA label file",
+              file.toString(),
+              "name the folder that it stands in as data");
+    };
   }
 
   static Charset encoding(ReadOptions options) {
@@ -139,6 +147,10 @@ public final class PostLines implements AutoCloseable {
 
   /** Where the record on line {@code number} is found. */
   String place(long number, Optional<String> id) {
+    return place(file, number, id);
+  }
+
+  static String place(Path file, long number, Optional<String> id) {
     return file + " line " + number + id.map(i -> " (post " + Excerpt.shown(i) + ")").orElse("");
   }
 
@@ -158,11 +170,7 @@ public final class PostLines implements AutoCloseable {
   }
 
   private Post post(Map<String, String> fields) throws BadPost {
-    String id = fields.get(Rows.ID);
-    if (id == null) {
-      throw new BadPost("missing-id", "expected an id, found none", "give every post its own id");
-    }
-    Post post = new Post(id.strip(), new TreeMap<>());
+    Post post = new Post(id(fields), new TreeMap<>());
     String text = fields.get(Rows.TEXT);
     if (text != null) {
       post = post.with(Modality.TEXT, new Content.Text(text.strip()));
@@ -180,7 +188,15 @@ public final class PostLines implements AutoCloseable {
     return post;
   }
 
-  private static Optional<Annotation> annotation(Map<String, String> fields) throws BadPost {
+  static String id(Map<String, String> fields) throws BadPost {
+    String id = fields.get(Rows.ID);
+    if (id == null) {
+      throw new BadPost("missing-id", "expected an id, found none", "give every post its own id");
+    }
+    return id.strip();
+  }
+
+  static Optional<Annotation> annotation(Map<String, String> fields) throws BadPost {
     Map<Modality, Sentiment> each = new HashMap<>();
     for (Modality modality : List.of(Modality.TEXT, Modality.IMAGE)) {
       String word = fields.get(Rows.LABELS + "." + modality);

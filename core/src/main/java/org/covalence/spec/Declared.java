@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param fallback the default as a user would write it; empty where there is none
  * @param owner the names of the family members it belongs to; empty where it stands alone
  * @param isSwitch whether naming it without a value means {@code true}
+ * @param isList whether it takes several values
  * @param isNeeded whether there is nothing to fall back to
  * @param range the numbers that fit, as {@code 1 to 8192}; empty where any value does
  */
@@ -26,12 +27,13 @@ public record Declared(
     String fallback,
     String owner,
     boolean isSwitch,
+    boolean isList,
     boolean isNeeded,
     String range) {
 
   /** A setting that stands alone and takes a value. */
   public Declared(String key, String about, String fallback) {
-    this(key, about, fallback, "", false, false, "");
+    this(key, about, fallback, "", false, false, false, "");
   }
 
   /**
@@ -50,7 +52,9 @@ public record Declared(
                     setting(c).value(),
                     owner,
                     c.getType() == boolean.class,
-                    c.getType() != Optional.class && setting(c).value().isEmpty(),
+                    c.getType() == List.class,
+                    !List.of(Optional.class, List.class).contains(c.getType())
+                        && setting(c).value().isEmpty(),
                     range(setting(c))))
         .toList();
   }
@@ -79,6 +83,7 @@ public record Declared(
         fallback,
         owner + ", " + other.owner,
         isSwitch,
+        isList,
         isNeeded,
         both(range, other.range, other.owner));
   }

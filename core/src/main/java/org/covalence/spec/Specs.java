@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Turns settings into specs and specs back into settings. The two are inverse: writing a spec and
  * reading it gives an equal one, which is how a saved configuration repeats a run. Component types:
  * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code Path}, enums,
- * {@code List<String>} (comma-separated) and {@code Optional} of these.
+ * lists of {@code String} or {@code Path} (separated by commas, or by line feeds where there are
+ * any), and {@code Optional} of these.
  */
 public final class Specs {
   private Specs() {}
@@ -134,7 +136,9 @@ public final class Specs {
 
   private static String text(Object value) {
     if (value instanceof List<?> list) {
-      return list.stream().map(Specs::text).collect(Collectors.joining(","));
+      List<String> items = list.stream().map(Specs::text).toList();
+      boolean simple = items.stream().noneMatch(item -> item.contains(","));
+      return simple ? String.join(",", items) : String.join("\n", items) + "\n";
     }
     if (value instanceof Enum<?> constant) {
       return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -150,10 +154,15 @@ public final class Specs {
     Type type =
         optional
             ? ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
-            : component.getType();
+            : component.getGenericType();
     if (given.isPresent()) {
       try {
-        Object parsed = parse(type, given.get().strip(), setting, settings.folder(key));
+        Object parsed =
+            parse(
+                type,
+                isList(type) ? given.get() : given.get().strip(),
+                setting,
+                settings.folder(key));
         return optional ? Optional.of(parsed) : parsed;
       } catch (IllegalArgumentException e) {
         settings.fault(key, String.valueOf(e.getMessage()));
@@ -199,10 +208,11 @@ public final class Specs {
     if (type == Path.class) {
       return path(text, folder);
     }
-    if (type == List.class) {
-      return text.isEmpty()
-          ? List.of()
-          : Arrays.stream(text.split(",")).map(String::strip).toList();
+    if (isList(type)) {
+      Stream<String> items = items(text);
+      return ((ParameterizedType) type).getActualTypeArguments()[0] == Path.class
+          ? items.map(item -> path(item, folder)).toList()
+          : items.toList();
     }
     if (type instanceof Class<?> c && c.isEnum()) {
       return Arrays.stream(c.getEnumConstants())
@@ -219,6 +229,16 @@ public final class Specs {
                           + text));
     }
     throw new IllegalStateException("a spec cannot have a component of type " + type);
+  }
+
+  private static boolean isList(Type type) {
+    return type instanceof ParameterizedType;
+  }
+
+  private static Stream<String> items(String text) {
+    return Arrays.stream(text.split(text.contains("\n") ? "\n" : ","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty());
   }
 
   private static long wholeNumber(String text) {

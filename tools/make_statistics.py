@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 from scipy.stats import binom, binomtest
-from sklearn.metrics import accuracy_score, balanced_accuracy_score, confusion_matrix, f1_score
+from sklearn.metrics import accuracy_score, balanced_accuracy_score, cohen_kappa_score
+from sklearn.metrics import confusion_matrix, f1_score, matthews_corrcoef
 from sklearn.metrics import precision_recall_fscore_support
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.multitest import multipletests
@@ -44,6 +45,9 @@ def scores(truth, predicted):
         "macroF1": average["macro"][2],
         "weightedPrecision": average["weighted"][0],
         "weightedF1": average["weighted"][2],
+        "mcc": matthews_corrcoef(truth, predicted),
+        # Undefined, and so NaN, where all posts are of one class and are called it: 0 by agreement.
+        "cohensKappa": np.nan_to_num(cohen_kappa_score(truth, predicted, labels=declared)).item(),
         "precision": average[None][0].tolist(),
         "recall": average[None][1].tolist(),
         "f1": average[None][2].tolist(),

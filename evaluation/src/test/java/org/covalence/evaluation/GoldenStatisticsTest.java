@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
+import org.covalence.calibration.Reliability;
 import org.covalence.interval.Estimate;
 import org.covalence.interval.Wilson;
 import org.covalence.metric.ClassScores;
 import org.covalence.metric.ConfusionMatrix;
+import org.covalence.metric.Forecasts;
 import org.covalence.metric.Metric;
+import org.covalence.metric.ProbabilityScores;
 import org.covalence.significance.Holm;
 import org.covalence.significance.McNemar;
 import org.covalence.testing.SharedFiles;
@@ -66,6 +69,9 @@ class GoldenStatisticsTest {
     assertScore(name, matrix, Metric.MACRO_F1, scores.get("macro").get("f1"));
     assertScore(name, matrix, Metric.WEIGHTED_PRECISION, scores.get("weighted").get("precision"));
     assertScore(name, matrix, Metric.WEIGHTED_F1, scores.get("weighted").get("f1"));
+    assertScore(name, matrix, Metric.MCC, scores.get("mcc"));
+    // asDouble() of null is 0, which is what is agreed on where kappa is undefined.
+    assertScore(name, matrix, Metric.COHENS_KAPPA, scores.get("cohen_kappa"));
     for (int k = 0; k < 3; k++) {
       JsonNode reference = scores.get("per_class").get(k);
       ClassScores found = matrix.scores(k);
@@ -82,6 +88,54 @@ class GoldenStatisticsTest {
     assertThat(metric.of(matrix))
         .as(name + ", " + metric)
         .isCloseTo(reference.asDouble(), within(TOLERANCE));
+  }
+
+  @Test
+  void probabilities_haveTheScoresOfScikitLearn() {
+    for (Map.Entry<String, JsonNode> system : expected.get("systems").properties()) {
+      JsonNode reference = system.getValue();
+      ProbabilityScores scores = ProbabilityScores.of(forecasts(system.getKey()));
+      assertClose(scores.logLoss(), reference.get("log_loss"));
+      assertClose(scores.brier(), reference.get("brier"));
+      for (int k = 0; k < 3; k++) {
+        assertClose(scores.rocAuc().get(k).orElseThrow(), reference.get("roc_auc_ovr").get(k));
+        assertClose(
+            scores.averagePrecision().get(k).orElseThrow(),
+            reference.get("average_precision").get(k));
+      }
+      assertClose(scores.macroRocAuc().orElseThrow(), reference.get("roc_auc_ovr_macro"));
+      assertClose(scores.weightedRocAuc().orElseThrow(), reference.get("roc_auc_ovr_weighted"));
+      assertClose(
+          scores.macroAveragePrecision().orElseThrow(), reference.get("average_precision_macro"));
+    }
+  }
+
+  @Test
+  void reliability_isThatOfTheFormula() {
+    for (Map.Entry<String, JsonNode> system : expected.get("systems").properties()) {
+      JsonNode reference = system.getValue().get("calibration_15_equal_width");
+      Reliability reliability = Reliability.of(forecasts(system.getKey()));
+      assertClose(reliability.expectedError(), reference.get("ece"));
+      assertClose(reliability.maximumError(), reference.get("mce"));
+      for (int m = 0; m < Reliability.BINS; m++) {
+        Reliability.Bin bin = reliability.bins().get(m);
+        JsonNode binReference = reference.get("bins").get(m);
+        assertThat(bin.count()).isEqualTo(binReference.get("count").asInt());
+        assertThat(bin.accuracy().isPresent()).isEqualTo(bin.count() > 0);
+        assertClose(bin.accuracy().orElse(0), binReference.get("accuracy"));
+        assertClose(bin.confidence().orElse(0), binReference.get("confidence"));
+      }
+    }
+  }
+
+  private Forecasts forecasts(String system) {
+    return Forecasts.of(
+        ReferenceValues.ints(inputs.get("truth")),
+        ReferenceValues.matrix(inputs.get("systems").get(system).get("probabilities")));
+  }
+
+  private static void assertClose(double found, JsonNode reference) {
+    assertThat(found).isCloseTo(reference.asDouble(), within(TOLERANCE));
   }
 
   @Test

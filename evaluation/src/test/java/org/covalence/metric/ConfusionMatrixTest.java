@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import org.covalence.evaluation.ReferenceValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfusionMatrixTest {
@@ -77,7 +79,7 @@ class ConfusionMatrixTest {
             order.stream().mapToInt(i -> predicted[i]).toArray());
 
     for (Metric metric : Metric.values()) {
-      assertThat(metric.of(matrix)).as(metric.key()).isBetween(0.0, 1.0 + 1e-12);
+      assertThat(metric.of(matrix)).as(metric.key()).isBetween(metric.lowest(), 1.0 + 1e-12);
       assertThat(metric.of(shuffled)).isEqualTo(metric.of(matrix));
     }
     for (int k = 0; k < classes; k++) {
@@ -93,6 +95,33 @@ class ConfusionMatrixTest {
   void majority_isTheFirstOfEquallyFrequentClasses() {
     assertThat(ConfusionMatrix.of(3, new int[] {2, 1, 2, 1}, new int[] {0, 0, 0, 0}).majority())
         .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Metric.class,
+      names = {"MCC", "COHENS_KAPPA"})
+  void agreementBeyondChance_isNoneForAConstantAnswer_andKnowsWorse(Metric metric) {
+    int[] truth = {0, 1, 2, 2, 0, 2};
+    assertThat(metric.of(ConfusionMatrix.of(3, truth, truth))).isEqualTo(1);
+    assertThat(metric.of(ConfusionMatrix.of(3, truth, truth).always(2))).isZero();
+    assertThat(metric.of(ConfusionMatrix.of(3, new int[] {1, 1}, new int[] {1, 1}))).isZero();
+    assertThat(metric.of(ConfusionMatrix.of(2, new int[] {0, 1}, new int[] {1, 0})))
+        .isEqualTo(metric.lowest());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Metric.class,
+      names = {"MCC", "COHENS_KAPPA"})
+  void agreementBeyondChance_isThatOfShares_howeverManyPosts(Metric metric) {
+    int[][] few = {{7, 1, 2}, {3, 5, 0}, {4, 4, 9}};
+    int[][] many =
+        Arrays.stream(few)
+            .map(row -> Arrays.stream(row).map(n -> n * 50_000_000).toArray())
+            .toArray(int[][]::new);
+    assertThat(metric.of(ConfusionMatrix.ofRows(many)))
+        .isCloseTo(metric.of(ConfusionMatrix.ofRows(few)), within(1e-12));
   }
 
   @Test

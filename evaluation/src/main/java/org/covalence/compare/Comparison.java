@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.covalence.interval.Cells;
-import org.covalence.interval.Estimate;
-import org.covalence.metric.ConfusionMatrix;
-import org.covalence.metric.Metric;
+import org.covalence.significance.CochransQ;
 import org.covalence.significance.Holm;
-import org.covalence.significance.McNemar;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -85,9 +82,18 @@ public final class Comparison {
         }
       }
     }
-    double[] pHolm = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.test().p()).toArray());
-    return IntStream.range(0, pHolm.length)
-        .mapToObj(i -> pairs.get(i).difference(pHolm[i]))
+    double[] accuracy = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.test().p()).toArray());
+    double[] macroF1 = pairs.stream().mapToDouble(Pair::macroF1P).toArray();
+    double[] macroF1Holm = Holm.adjust(macroF1);
+    return IntStream.range(0, pairs.size())
+        .mapToObj(
+            i ->
+                pairs
+                    .get(i)
+                    .difference(
+                        accuracy[i],
+                        new Difference.MacroF1Test(macroF1[i], macroF1Holm[i]),
+                        pairs.size()))
         .toList();
   }
 
@@ -98,34 +104,6 @@ public final class Comparison {
 
   private long trainings(String system) {
     return evaluations.stream().filter(e -> e.system().equals(system)).count();
-  }
-
-  /**
-   * Two systems; columns of the cells are the truth, what {@code a} said and what {@code b} said.
-   */
-  private record Pair(Evaluation a, Evaluation b, McNemar test, Cells cells) {
-    static Pair of(Evaluation a, Evaluation b) {
-      int[] truth = a.scored().truth();
-      int[] saidA = a.scored().predicted();
-      int[] saidB = b.scored().inOrderOf(a.scored(), b.system()).predicted();
-      return new Pair(a, b, McNemar.exact(truth, saidA, saidB), Cells.of(truth, saidA, saidB));
-    }
-
-    Difference difference(double pHolm) {
-      List<Estimate> differences =
-          a.protocol().bootstrap().estimates(cells.counts(), this::differences);
-      return new Difference(a, b, differences.get(0), differences.get(1), test, pHolm);
-    }
-
-    private double[] differences(int[] counts) {
-      int classes = a.protocol().labels().size();
-      ConfusionMatrix ofA = Evaluation.matrix(cells, counts, 1, classes);
-      ConfusionMatrix ofB = Evaluation.matrix(cells, counts, 2, classes);
-      return new double[] {
-        Metric.ACCURACY.of(ofA) - Metric.ACCURACY.of(ofB),
-        Metric.MACRO_F1.of(ofA) - Metric.MACRO_F1.of(ofB)
-      };
-    }
   }
 
   /** The evaluations, in the order given. */
@@ -163,5 +141,38 @@ public final class Comparison {
   /** What another person must know to get the same numbers. */
   public Signature signature() {
     return evaluations.get(0).signature();
+  }
+
+  /**
+   * Whether any two of three systems or more differ in accuracy; empty for fewer, and for several
+   * trainings, which are no different systems.
+   */
+  public Optional<CochransQ> cochransQ() {
+    if (evaluations.size() < 3 || !spreads().isEmpty()) {
+      return Optional.empty();
+    }
+    Scored first = evaluations.get(0).scored();
+    return Optional.of(
+        CochransQ.of(
+            first.truth(),
+            evaluations.stream()
+                .map(e -> e.scored().inOrderOf(first, e.system()).predicted())
+                .toArray(int[][]::new)));
+  }
+
+  /**
+   * Every pair of systems that were both trained from three seeds or more, as {@link #differences}.
+   */
+  public List<SeedDifference> seedDifferences() {
+    List<Spread> spreads =
+        spreads().stream().filter(s -> s.seeds().size() >= SeedDifference.FEWEST).toList();
+    List<SeedDifference> all = new ArrayList<>();
+    int pairs = spreads.size() * (spreads.size() - 1) / 2;
+    for (int a = 1; a < spreads.size(); a++) {
+      for (int b = 0; b < a; b++) {
+        all.add(SeedDifference.of(spreads.get(a), spreads.get(b), pairs, protocol().bootstrap()));
+      }
+    }
+    return all;
   }
 }

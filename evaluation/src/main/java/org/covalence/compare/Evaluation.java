@@ -2,10 +2,11 @@ package org.covalence.compare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.covalence.interval.Cells;
+import org.covalence.interval.Clusters;
 import org.covalence.interval.Estimate;
 import org.covalence.interval.Wilson;
+import org.covalence.metric.ClassScores;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
 import org.covalence.store.CovalenceException;
@@ -16,6 +17,8 @@ import org.covalence.store.CovalenceException;
  */
 public final class Evaluation {
   private static final int LONGEST_NAME = 200;
+  private static final int METRICS = Metric.values().length;
+  private static final int OF_A_CLASS = 3;
 
   private final Protocol protocol;
   private final String system;
@@ -57,28 +60,33 @@ public final class Evaluation {
     return new Evaluation(protocol, system, seed, scored);
   }
 
-  /** Every metric in its order, then the F1 of every class, all from the same rounds. */
+  /** Every metric in its order, then three scores of every class, all from the same rounds. */
   private List<Estimate> resample() {
-    Cells cells = Cells.of(scored.truth(), scored.predicted());
-    return protocol
-        .bootstrap()
-        .estimates(
-            cells.counts(),
-            counts -> {
-              ConfusionMatrix drawn = matrix(cells, counts, 1, matrix.classes());
-              return IntStream.range(0, Metric.values().length + matrix.classes())
-                  .mapToDouble(
-                      i ->
-                          i < Metric.values().length
-                              ? Metric.values()[i].of(drawn)
-                              : drawn.scores(i - Metric.values().length).f1())
-                  .toArray();
-            });
+    Clusters clusters = protocol.clusters(scored.ids(), scored.truth(), scored.predicted());
+    return protocol.estimates(
+        clusters,
+        counts -> {
+          ConfusionMatrix drawn = matrix(clusters.cells(), counts, 1, matrix.classes());
+          double[] values = new double[METRICS + OF_A_CLASS * matrix.classes()];
+          for (int m = 0; m < METRICS; m++) {
+            values[m] = Metric.values()[m].of(drawn);
+          }
+          for (int k = 0; k < matrix.classes(); k++) {
+            ClassScores ofClass = drawn.scores(k);
+            int place = METRICS + OF_A_CLASS * k;
+            values[place] = ofClass.f1();
+            values[place + 1] = ofClass.precision();
+            values[place + 2] = ofClass.recall();
+          }
+          return values;
+        });
   }
 
   private List<Estimate> scores(List<Estimate> resampled) {
-    List<Estimate> inOrder = new ArrayList<>(resampled.subList(0, Metric.values().length));
-    inOrder.set(Metric.ACCURACY.ordinal(), wilson(matrix.correct(), matrix.posts()));
+    List<Estimate> inOrder = new ArrayList<>(resampled.subList(0, METRICS));
+    inOrder.set(
+        Metric.ACCURACY.ordinal(),
+        proportion(matrix.correct(), matrix.posts(), inOrder.get(Metric.ACCURACY.ordinal())));
     return List.copyOf(inOrder);
   }
 
@@ -86,19 +94,23 @@ public final class Evaluation {
     List<ClassEstimates> estimates = new ArrayList<>();
     for (int k = 0; k < matrix.classes(); k++) {
       int found = matrix.count(k, k);
+      int place = METRICS + OF_A_CLASS * k;
       estimates.add(
           new ClassEstimates(
               protocol.labels().get(k),
-              wilson(found, matrix.predicted(k)),
-              wilson(found, matrix.support(k)),
-              resampled.get(Metric.values().length + k),
+              proportion(found, matrix.predicted(k), resampled.get(place + 1)),
+              proportion(found, matrix.support(k), resampled.get(place + 2)),
+              resampled.get(place),
               matrix.support(k)));
     }
     return List.copyOf(estimates);
   }
 
-  private Estimate wilson(int successes, int trials) {
-    return Wilson.of(successes, trials, protocol.bootstrap().confidence());
+  /** Wilson's interval takes posts for independent; where they are not, the bootstrap's stands. */
+  private Estimate proportion(int successes, int trials, Estimate resampled) {
+    return protocol.isGrouped()
+        ? resampled
+        : Wilson.of(successes, trials, protocol.bootstrap().confidence());
   }
 
   /**

@@ -52,8 +52,8 @@ public record Bootstrap(int rounds, double confidence, long seed, int threads) {
   }
 
   /** What another person must know to repeat it, for signatures; threads do not belong to it. */
-  public String method() {
-    return String.format(Locale.ROOT, "percentile-bootstrap-%d-%s", rounds, confidence);
+  public String method(IntervalKind kind) {
+    return String.format(Locale.ROOT, "%s-bootstrap-%d-%s", kind.label(), rounds, confidence);
   }
 
   /**

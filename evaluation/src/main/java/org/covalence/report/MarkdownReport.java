@@ -70,6 +70,9 @@ public final class MarkdownReport {
             "only the first right",
             "only the second right",
             "exact McNemar p",
+            "p (Holm)",
+            "mid-p",
+            "macro-F1 randomisation p",
             "p (Holm)"));
     for (Difference d : comparison.differences()) {
       row(
@@ -80,10 +83,14 @@ public final class MarkdownReport {
               Integer.toString(d.mcNemar().onlyFirst()),
               Integer.toString(d.mcNemar().onlySecond()),
               Figures.p(d.mcNemar().p()),
-              Figures.p(d.pHolm())));
+              Figures.p(d.pHolm()),
+              Figures.p(d.mcNemar().midP()),
+              Figures.p(d.macroF1Test().p()),
+              Figures.p(d.macroF1Test().pHolm())));
     }
     page.append('\n');
     Verdict.of(comparison).forEach(v -> page.append("- ").append(escape(v)).append('\n'));
+    OverAll.sentences(comparison).forEach(v -> page.append("- ").append(escape(v)).append('\n'));
     page.append('\n');
   }
 

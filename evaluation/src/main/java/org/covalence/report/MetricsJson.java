@@ -16,9 +16,12 @@ import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Floor;
+import org.covalence.compare.SeedDifference;
 import org.covalence.compare.Spread;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
+import org.covalence.significance.EffectSize;
+import org.covalence.significance.McNemar;
 
 /**
  * A comparison as {@code metrics.json}: numbers are fractions in full precision, keys stand in a
@@ -64,6 +67,19 @@ public final class MetricsJson {
     List<String> verdicts = Verdict.of(comparison);
     for (int i = 0; i < verdicts.size(); i++) {
       comparisons.add(difference(comparison.differences().get(i), verdicts.get(i)));
+    }
+    comparison
+        .cochransQ()
+        .ifPresent(
+            q ->
+                document
+                    .putObject("cochransQ")
+                    .put("statistic", q.statistic())
+                    .put("degrees", q.degrees())
+                    .put("p", q.p()));
+    if (!comparison.seedDifferences().isEmpty()) {
+      ArrayNode seeds = document.putArray("overSeeds");
+      comparison.seedDifferences().forEach(d -> seeds.add(overSeeds(d)));
     }
     ArrayNode labels = document.putArray("labels");
     comparison.protocol().labels().forEach(labels::add);
@@ -123,12 +139,36 @@ public final class MetricsJson {
     node.put("seedB", difference.b().seed());
     node.set("difference", difference(Metric.MACRO_F1, difference.macroF1()));
     node.set("accuracyDifference", difference(Metric.ACCURACY, difference.accuracy()));
-    ObjectNode mcNemar = node.putObject("tests").putObject("mcnemarExact");
+    ObjectNode tests = node.putObject("tests");
+    ObjectNode mcNemar = tests.putObject("mcnemarExact");
     mcNemar.put("onlyA", difference.mcNemar().onlyFirst());
     mcNemar.put("onlyB", difference.mcNemar().onlySecond());
     mcNemar.put("p", difference.mcNemar().p());
     mcNemar.put("pHolm", difference.pHolm());
+    mcNemar.put("midP", difference.mcNemar().midP());
+    tests
+        .putObject("randomisation")
+        .put("metric", Metric.MACRO_F1.key())
+        .put("p", difference.macroF1Test().p())
+        .put("pHolm", difference.macroF1Test().pHolm());
+    ObjectNode effect = node.putObject("effect");
+    double confidence = difference.a().protocol().bootstrap().confidence();
+    McNemar test = difference.mcNemar();
+    effect.set(
+        "accuracyDifferenceTango",
+        estimate(test.difference(difference.a().scored().posts(), confidence)));
+    effect.set(
+        "cohensG", estimate(EffectSize.cohensG(test.onlyFirst(), test.onlySecond(), confidence)));
+    effect.put(
+        "cohensH",
+        EffectSize.cohensH(
+            difference.a().score(Metric.ACCURACY).value(),
+            difference.b().score(Metric.ACCURACY).value()));
+    difference
+        .smallestDifference()
+        .ifPresent(smallest -> node.put("smallestDifferenceShown", smallest));
     node.put("shown", difference.isShown());
+    node.put("shownInMacroF1", difference.isShownInMacroF1());
     node.put("verdict", verdict);
     return node;
   }
@@ -148,6 +188,25 @@ public final class MetricsJson {
           .put("mean", spread.mean(metric))
           .put("standardDeviation", spread.standardDeviation(metric));
     }
+    return node;
+  }
+
+  private static ObjectNode overSeeds(SeedDifference difference) {
+    ObjectNode node =
+        MAPPER
+            .createObjectNode()
+            .put("a", difference.a().system())
+            .put("b", difference.b().system());
+    node.set(Metric.ACCURACY.key(), overSeeds(difference.accuracy()));
+    node.set(Metric.MACRO_F1.key(), overSeeds(difference.macroF1()));
+    return node;
+  }
+
+  private static ObjectNode overSeeds(SeedDifference.OverSeeds over) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.set("a12", estimate(over.chance()));
+    node.put("epsilonMinA", over.forA().epsilonMin());
+    node.put("epsilonMinB", over.forB().epsilonMin());
     return node;
   }
 

@@ -104,6 +104,7 @@ public final class TextReport {
     }
     text.append(table.render()).append('\n');
     Verdict.of(comparison).forEach(this::paragraph);
+    OverAll.sentences(comparison).forEach(this::paragraph);
   }
 
   private static List<String> pointsWithInterval(Estimate difference) {

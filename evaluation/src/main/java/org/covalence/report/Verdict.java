@@ -8,10 +8,10 @@ import org.covalence.compare.Evaluation;
 import org.covalence.interval.Estimate;
 
 /**
- * What may be said of two systems, in one plain sentence. McNemar's test is about accuracy, so the
- * claim is about accuracy, and it is made only where the p-value corrected for all pairs is below
- * {@link Difference#LEVEL}. The interval of macro-F1 is told beside it; it is not corrected, and no
- * claim rests on it alone.
+ * What may be said of two systems, in one or two plain sentences. The first claim is about
+ * accuracy, by McNemar's test; macro-F1 is told beside it, by approximate randomisation. Either is
+ * claimed only where its p-value, corrected for all pairs, is below {@link Difference#LEVEL}. Where
+ * nothing could be shown, the second sentence tells what could have been.
  */
 public final class Verdict {
   private Verdict() {}
@@ -34,27 +34,47 @@ public final class Verdict {
         difference.isShown()
             ? "%s is more accurate than %s on these posts"
             : "No difference in accuracy between %s and %s could be shown";
+    String holm = pairs > 1 ? String.format(Locale.ROOT, " (Holm, %d pairs)", pairs) : "";
     return String.format(
         Locale.ROOT,
-        claim + ": accuracy %s points, McNemar p%s %s; %s.",
+        claim + ": accuracy %s points, McNemar p%s %s; %s.%s",
         Lines.name(one, withSeeds),
         Lines.name(other, withSeeds),
         Figures.points(accuracy.value()),
-        pairs > 1 ? String.format(Locale.ROOT, " (Holm, %d pairs)", pairs) : "",
+        holm,
         Figures.p(difference.pHolm()),
-        macroF1(macroF1, difference.isShown()));
+        macroF1(difference, macroF1, pairs > 1 ? " (Holm)" : ""),
+        difference.isShown() ? "" : couldHaveShown(difference));
   }
 
-  private static String macroF1(Estimate gain, boolean shown) {
+  private static String macroF1(Difference difference, Estimate gain, String holm) {
     String told =
-        "macro-F1 " + Figures.points(gain.value()) + " points " + Figures.pointsInterval(gain);
-    if (gain.covers(0)) {
-      return told + ", where no difference could be shown" + (shown ? "" : " either");
+        String.format(
+            Locale.ROOT,
+            "macro-F1 %s points %s, randomisation p%s %s",
+            Figures.points(gain.value()),
+            Figures.pointsInterval(gain),
+            holm,
+            Figures.p(difference.macroF1Test().pHolm()));
+    if (!difference.isShownInMacroF1()) {
+      return told
+          + ", where no difference could be shown"
+          + (difference.isShown() ? "" : " either");
     }
-    if (!shown) {
-      return told + ", an interval that is not corrected and carries no claim alone";
+    if (difference.isShown()) {
+      return told
+          + (gain.value() > 0 ? ", so it is ahead in macro-F1 too" : ", where it is behind");
     }
-    return gain.value() > 0 ? told : told + ", so in macro-F1 it is behind";
+    return told + ", where " + (gain.value() > 0 ? "the first" : "the second") + " is ahead";
+  }
+
+  private static String couldHaveShown(Difference difference) {
+    return difference.smallestDifference().isPresent()
+        ? String.format(
+            Locale.ROOT,
+            " Tests like this one would show %s points or more in four of five cases.",
+            Figures.percent(difference.smallestDifference().getAsDouble()))
+        : "";
   }
 
   private static Estimate negated(Estimate gain) {

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.covalence.metric.Metric;
 import org.covalence.significance.Holm;
 import org.covalence.significance.McNemar;
+import org.covalence.split.Groups;
 import org.covalence.store.CovalenceException;
 import org.junit.jupiter.api.Test;
 
@@ -145,5 +151,120 @@ class ComparisonTest {
   private static Evaluation evaluation(
       String system, List<String> ids, int[] truth, int[] predicted) {
     return Evaluation.of(Systems.protocol(), system, 1, Scored.of("test", ids, truth, predicted));
+  }
+
+  @Test
+  void threeSystems_areTestedAtOnce_andTwoAreNot() {
+    Evaluation a = Systems.evaluation("a", 1, 300, 0.5);
+    Evaluation b = Systems.evaluation("b", 1, 300, 0.7);
+    Evaluation c = Systems.evaluation("c", 1, 300, 0.9);
+
+    assertThat(Comparison.of(List.of(a, b)).cochransQ()).isEmpty();
+    assertThat(Comparison.of(List.of(a, b, c)).cochransQ().orElseThrow().p()).isLessThan(0.001);
+  }
+
+  @Test
+  void trainings_areComparedOverSeeds_andClaimedFromFiveOn() {
+    List<Evaluation> few = new ArrayList<>();
+    List<Evaluation> many = new ArrayList<>();
+    for (long seed = 1; seed <= 5; seed++) {
+      for (Evaluation e :
+          List.of(
+              Systems.evaluation("weak", seed, 300, 0.3),
+              Systems.evaluation("strong", seed, 300, 0.8))) {
+        many.add(e);
+        if (seed <= 3) {
+          few.add(e);
+        }
+      }
+    }
+
+    SeedDifference ofThree = Comparison.of(few).seedDifferences().get(0);
+    SeedDifference ofFive = Comparison.of(many).seedDifferences().get(0);
+
+    assertThat(ofThree.a().system()).isEqualTo("strong");
+    assertThat(ofThree.accuracy().chance().value()).isEqualTo(1);
+    assertThat(ofThree.accuracy().isAheadA()).isFalse();
+    assertThat(ofFive.accuracy().isAheadA()).isTrue();
+    assertThat(ofFive.macroF1().isAheadB()).isFalse();
+    assertThat(Comparison.of(few.subList(0, 4)).seedDifferences()).isEmpty();
+  }
+
+  @Test
+  void copiesOfPosts_countOnce_whereTheyAreNamed() {
+    int[] truth = Systems.truth(100);
+    int[] first = Systems.guesses(truth, 0.8, 1);
+    int[] second = Systems.guesses(truth, 0.5, 2);
+    int copies = 5;
+    int[] copiedTruth = copied(truth, copies);
+    List<String> ids = Systems.ids(100 * copies);
+    Map<String, String> names = new HashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      names.put(ids.get(i), "tweet" + i / copies);
+    }
+    Protocol grouped = Systems.protocol().with(new Groups(names));
+
+    Difference once = pair(Systems.protocol(), Systems.ids(100), truth, first, second);
+    Difference naive =
+        pair(Systems.protocol(), ids, copiedTruth, copied(first, copies), copied(second, copies));
+    Difference aware =
+        pair(grouped, ids, copiedTruth, copied(first, copies), copied(second, copies));
+
+    assertThat(aware.mcNemar().p()).isCloseTo(once.mcNemar().p(), within(1e-12));
+    assertThat(naive.mcNemar().p()).isLessThan(once.mcNemar().p());
+    assertThat(aware.accuracy().high() - aware.accuracy().low())
+        .isCloseTo(once.accuracy().high() - once.accuracy().low(), within(0.02))
+        .isGreaterThan(1.8 * (naive.accuracy().high() - naive.accuracy().low()));
+    assertThat(aware.a().signature().intervals()).startsWith("clustered-percentile-bootstrap");
+    assertThat(aware.a().score(Metric.ACCURACY).low())
+        .isLessThan(naive.a().score(Metric.ACCURACY).low());
+  }
+
+  private static int[] copied(int[] values, int copies) {
+    return Arrays.stream(values).flatMap(v -> IntStream.generate(() -> v).limit(copies)).toArray();
+  }
+
+  private static Difference pair(
+      Protocol protocol, List<String> ids, int[] truth, int[] first, int[] second) {
+    return Comparison.of(
+            List.of(
+                Evaluation.of(protocol, "second", 1, Scored.of("test", ids, truth, second)),
+                Evaluation.of(protocol, "first", 1, Scored.of("test", ids, truth, first))))
+        .differences()
+        .get(0);
+  }
+
+  @Test
+  void theSmallestDifferenceThatCouldBeShown_shrinksWithMorePosts() {
+    double few =
+        Comparison.of(
+                List.of(
+                    Systems.evaluation("a", 1, 100, 0.6), Systems.evaluation("b", 1, 100, 0.65)))
+            .differences()
+            .get(0)
+            .smallestDifference()
+            .orElseThrow();
+    double many =
+        Comparison.of(
+                List.of(
+                    Systems.evaluation("a", 1, 3000, 0.6), Systems.evaluation("b", 1, 3000, 0.65)))
+            .differences()
+            .get(0)
+            .smallestDifference()
+            .orElseThrow();
+
+    assertThat(few).isBetween(0.1, 0.4);
+    assertThat(many).isBetween(0.01, 0.06);
+  }
+
+  @Test
+  void systemsThatNeverDiffer_couldHaveShownNothing() {
+    Difference same =
+        Comparison.of(List.of(Systems.evaluation("a", 1, 50, 1), Systems.evaluation("b", 1, 50, 1)))
+            .differences()
+            .get(0);
+
+    assertThat(same.smallestDifference()).isEmpty();
+    assertThat(same.macroF1Test().p()).isEqualTo(1);
   }
 }

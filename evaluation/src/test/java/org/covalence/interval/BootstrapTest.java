@@ -205,7 +205,8 @@ class BootstrapTest {
 
   @Test
   void method_namesWhatAnotherPersonMustKnow() {
-    assertThat(Bootstrap.withSeed(3).method()).isEqualTo("percentile-bootstrap-10000-0.95");
+    assertThat(Bootstrap.withSeed(3).method(IntervalKind.PERCENTILE))
+        .isEqualTo("percentile-bootstrap-10000-0.95");
   }
 
   @Test

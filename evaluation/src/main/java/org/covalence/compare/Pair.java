@@ -1,0 +1,103 @@
+package org.covalence.compare;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.covalence.interval.Cells;
+import org.covalence.interval.Clusters;
+import org.covalence.interval.Estimate;
+import org.covalence.metric.ConfusionMatrix;
+import org.covalence.metric.Metric;
+import org.covalence.power.PowerAnalysis;
+import org.covalence.power.PowerQuestion;
+import org.covalence.significance.ClusteredMcNemar;
+import org.covalence.significance.McNemar;
+import org.covalence.significance.Randomisation;
+
+/**
+ * Two systems on the same posts; columns of the clusters' cells are the truth, what {@code a} said
+ * and what {@code b} said.
+ */
+record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
+  static Pair of(Evaluation a, Evaluation b) {
+    Protocol protocol = a.protocol();
+    List<String> ids = a.scored().ids();
+    int[] truth = a.scored().truth();
+    int[] saidA = a.scored().predicted();
+    int[] saidB = b.scored().inOrderOf(a.scored(), b.system()).predicted();
+    return new Pair(
+        a,
+        b,
+        protocol.isGrouped()
+            ? clustered(protocol.groupsOf(ids), truth, saidA, saidB)
+            : McNemar.exact(truth, saidA, saidB),
+        protocol.clusters(ids, truth, saidA, saidB));
+  }
+
+  private static McNemar clustered(int[] groups, int[] truth, int[] saidA, int[] saidB) {
+    ClusteredMcNemar test = ClusteredMcNemar.of(groups, truth, saidA, saidB);
+    return new McNemar(test.onlyFirst(), test.onlySecond(), test.p(), test.midP());
+  }
+
+  /** The p-value of approximate randomisation for macro-F1. */
+  double macroF1P() {
+    var bootstrap = a.protocol().bootstrap();
+    return new Randomisation(bootstrap.rounds(), bootstrap.seed(), bootstrap.threads())
+        .test(
+            clusters,
+            1,
+            2,
+            (cells, counts) ->
+                new double[] {
+                  Metric.MACRO_F1.of(matrix(cells, counts, 1))
+                      - Metric.MACRO_F1.of(matrix(cells, counts, 2))
+                })
+        .get(0)
+        .p();
+  }
+
+  /**
+   * The pair with its p-values corrected.
+   *
+   * @param pairs how many are tested in all
+   */
+  Difference difference(double pHolm, Difference.MacroF1Test macroF1, int pairs) {
+    List<Estimate> differences = a.protocol().estimates(clusters, this::differences);
+    return new Difference(
+        a,
+        b,
+        differences.get(0),
+        differences.get(1),
+        test,
+        pHolm,
+        macroF1,
+        smallestDifference(pairs));
+  }
+
+  private double[] differences(int[] counts) {
+    ConfusionMatrix ofA = matrix(clusters.cells(), counts, 1);
+    ConfusionMatrix ofB = matrix(clusters.cells(), counts, 2);
+    return new double[] {
+      Metric.ACCURACY.of(ofA) - Metric.ACCURACY.of(ofB),
+      Metric.MACRO_F1.of(ofA) - Metric.MACRO_F1.of(ofB)
+    };
+  }
+
+  private ConfusionMatrix matrix(Cells cells, int[] counts, int column) {
+    return Evaluation.matrix(cells, counts, column, a.protocol().labels().size());
+  }
+
+  private OptionalDouble smallestDifference(int pairs) {
+    int posts = a.scored().posts();
+    double accuracy = Math.min(Metric.ACCURACY.of(a.matrix()), Metric.ACCURACY.of(b.matrix()));
+    double discordant = test.discordant() / (double) posts;
+    // Of systems that are never or always right, or never differ, nothing could have been shown.
+    if (discordant == 0 || discordant > 2 * Math.min(accuracy, 1 - accuracy)) {
+      return OptionalDouble.empty();
+    }
+    return PowerAnalysis.of(
+            PowerQuestion.of(posts, accuracy)
+                .withDiscordant(discordant)
+                .withLevel(Difference.LEVEL / pairs))
+        .smallestDifference();
+  }
+}

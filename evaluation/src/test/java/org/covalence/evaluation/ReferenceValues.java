@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py} and
- * {@code tools/make_calibration.py}.
+ * What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py}, {@code
+ * tools/make_calibration.py}, and for tests, paired intervals and power {@code
+ * tools/make_significance.py}.
  */
 public final class ReferenceValues {
   /** How far from the reference tools a closed form may be. */
@@ -24,10 +25,15 @@ public final class ReferenceValues {
 
   /** The value at the top of the fixture called {@code key}. */
   public static JsonNode get(String key) {
-    return get("statistics.json", key);
+    return read("statistics.json", key);
   }
 
-  private static JsonNode get(String fixture, String key) {
+  /** The value at the top of the fixture of significance tests called {@code key}. */
+  public static JsonNode significance(String key) {
+    return read("significance.json", key);
+  }
+
+  private static JsonNode read(String fixture, String key) {
     try (InputStream file = ReferenceValues.class.getResourceAsStream(fixture)) {
       return MAPPER.readTree(file).required(key);
     } catch (IOException e) {
@@ -43,6 +49,11 @@ public final class ReferenceValues {
   /** The entries of the array called {@code key}. */
   public static Stream<JsonNode> each(String key) {
     return elements(get(key));
+  }
+
+  /** The entries of the array called {@code key} in the fixture of significance tests. */
+  public static Stream<JsonNode> eachOfSignificance(String key) {
+    return elements(significance(key));
   }
 
   public static Stream<JsonNode> elements(JsonNode array) {

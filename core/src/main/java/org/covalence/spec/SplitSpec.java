@@ -13,6 +13,13 @@ public record SplitSpec(
                 "character encoding of the texts (default: the layout's own, GB18030 for an MVSA folder, else UTF-8)")
         Optional<String> encoding,
     @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+    @Setting(
+            key = "split",
+            about =
+                "published split: a folder, or the file of its training part (CLMLF, Cheema et al., QMF, or ids)")
+        Optional<Path> publishedSplit,
+    @Setting(about = "which fold of the published split, where it has several", min = 1, max = 1000)
+        Optional<Integer> splitFold,
     @Setting(about = "file of post ids to train on, one a line") Optional<Path> trainIds,
     @Setting(about = "file of post ids to validate on") Optional<Path> validationIds,
     @Setting(about = "file of post ids to test on") Optional<Path> testIds,
@@ -28,5 +35,15 @@ public record SplitSpec(
             min = 0.001,
             max = 0.8)
         double testShare,
+    @Setting(
+            about =
+                "put posts that say the same (equal texts or pictures, or pictures that look alike) into one part",
+            value = "false")
+        boolean groupDuplicates,
+    @Setting(
+            about =
+                "count pictures that look alike as duplicates too, for which each picture is decoded once more",
+            value = "false")
+        boolean nearDuplicates,
     @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
         boolean strict) {}

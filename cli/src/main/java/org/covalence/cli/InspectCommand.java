@@ -71,8 +71,7 @@ final class InspectCommand implements Command {
     Inspection inspection;
     try (Console.Bar bar = console.bar("inspect", Inspection.work(labelled), "steps")) {
       inspection =
-          Inspection.of(
-              labelled, post -> look(decoder, post, spec.strict()), threads, bar);
+          Inspection.of(labelled, post -> look(decoder, post, spec.strict()), threads, bar);
     }
     console.result(inspection.toJson(), InspectionText.of(inspection));
   }
@@ -88,10 +87,8 @@ final class InspectCommand implements Command {
             ? stored.file() + " (post " + post.id() + ")"
             : "post " + post.id();
     try {
-      ImageDecoder.Inspected inspected =
-          decoder.look(decoder.read(content.get(), place), place);
-      return new PictureLook(
-          inspected.facts().oddities(place), PictureHash.of(inspected.pixels()));
+      ImageDecoder.Inspected inspected = decoder.look(decoder.read(content.get(), place), place);
+      return new PictureLook(inspected.facts().oddities(place), PictureHash.of(inspected.pixels()));
     } catch (CovalenceException e) {
       if (strict) {
         throw e;

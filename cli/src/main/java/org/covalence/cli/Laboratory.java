@@ -37,6 +37,7 @@ final class Laboratory implements AutoCloseable {
   }
 
   static Laboratory open(ExperimentSpec spec, Console console) {
+    spec.split().requireOneSource();
     LabelledCorpus corpus =
         Posts.labelled(
             spec.split().data(),

@@ -63,8 +63,7 @@ final class Posts {
     Splitter splitter = new Splitter(shares, seed, groups);
     Split split;
     if (spec.publishedSplit().isPresent()) {
-      PublishedSplit published =
-          PublishedSplit.read(spec.publishedSplit().get(), spec.splitFold());
+      PublishedSplit published = PublishedSplit.read(spec.publishedSplit().get(), spec.splitFold());
       check(spec, shares, published.ids());
       split = published.split(corpus, splitter);
     } else {

@@ -57,18 +57,8 @@ public record ExperimentSpec(
         encoderSettings(modality).forEach(d -> settings.take(d.key()));
       }
     }
-    SplitSpec split = Specs.read(SplitSpec.class, "", settings);
-    if (split.publishedSplit().isPresent()) {
-      for (String key : List.of("train-ids", "validation-ids", "test-ids")) {
-        if (settings.has(key)) {
-          settings.fault(key, "cannot stand beside split, which names the posts of every part");
-        }
-      }
-    } else if (split.splitFold().isPresent()) {
-      settings.fault("split-fold", "has no meaning without split");
-    }
     return new ExperimentSpec(
-        split,
+        Specs.read(SplitSpec.class, "", settings),
         encoders,
         FusionSpec.read(settings),
         Specs.read(TrainingSpec.class, "", settings),

@@ -2,6 +2,7 @@ package org.covalence.spec;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.covalence.store.CovalenceException;
 
 /** Which posts are read, how they are labelled, and which part each of them is in. */
 public record SplitSpec(
@@ -46,4 +47,26 @@ public record SplitSpec(
             value = "false")
         boolean nearDuplicates,
     @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
-        boolean strict) {}
+        boolean strict) {
+  /**
+   * Requires that the posts of a part are named in one way.
+   *
+   * @throws CovalenceException where a published split stands beside files of ids, or a fold beside
+   *     no split
+   */
+  public void requireOneSource() {
+    boolean files = trainIds.isPresent() || validationIds.isPresent() || testIds.isPresent();
+    if (publishedSplit.isPresent() && files) {
+      throw CovalenceException.usage(
+          "expected a published split or files of ids, found both",
+          "--split, --train-ids, --validation-ids, --test-ids",
+          "leave out one or the other: a split names the posts of every part");
+    }
+    if (publishedSplit.isEmpty() && splitFold.isPresent()) {
+      throw CovalenceException.usage(
+          "expected a published split beside the number of a fold, found none",
+          "--split-fold",
+          "name its folder by --split, or leave the fold out");
+    }
+  }
+}

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MarkdownReport;
@@ -76,9 +78,11 @@ final class CompareCommand implements Command {
       try {
         measure(laboratory, compare, spec, results, console);
         Comparison comparison = Comparison.of(results.evaluations);
-        write(out, compare, spec, results, comparison, console);
-        ObjectNode document = MetricsJson.document(comparison);
-        console.result(document, TextReport.of(comparison));
+        Optional<WithoutTwins> without =
+            Optional.of(WithoutTwins.of(comparison, laboratory.twins()));
+        write(out, compare, spec, results, comparison, without, console);
+        ObjectNode document = MetricsJson.document(comparison, without);
+        console.result(document, TextReport.of(comparison, without));
         console.say(
             "the run is in "
                 + out
@@ -185,6 +189,7 @@ final class CompareCommand implements Command {
       ExperimentSpec spec,
       Results results,
       Comparison comparison,
+      Optional<WithoutTwins> without,
       Console console) {
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
@@ -196,8 +201,9 @@ final class CompareCommand implements Command {
             Files.createDirectories(target.getParent());
             Files.writeString(target, file.getValue());
           }
-          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
-          Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison, without));
+          Files.writeString(
+              folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison, without));
           Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(settings));
           TrainedModel best = results.best;
           Evaluation measured = results.bestEvaluation;

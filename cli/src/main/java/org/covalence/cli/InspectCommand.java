@@ -3,9 +3,11 @@ package org.covalence.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.covalence.duplicate.PictureHash;
 import org.covalence.image.DecodeLimits;
 import org.covalence.image.ImageDecoder;
 import org.covalence.inspect.Inspection;
+import org.covalence.inspect.PictureLook;
 import org.covalence.label.LabelRule;
 import org.covalence.post.Content;
 import org.covalence.post.Finding;
@@ -69,29 +71,30 @@ final class InspectCommand implements Command {
     Inspection inspection;
     try (Console.Bar bar = console.bar("inspect", Inspection.work(labelled), "steps")) {
       inspection =
-          Inspection.of(
-              labelled, post -> pictureFindings(decoder, post, spec.strict()), threads, bar);
+          Inspection.of(labelled, post -> look(decoder, post, spec.strict()), threads, bar);
     }
     console.result(inspection.toJson(), InspectionText.of(inspection));
   }
 
-  /** What is odd about the picture of a post. */
-  private static List<Finding> pictureFindings(ImageDecoder decoder, Post post, boolean strict) {
+  /** What is to be seen of the picture of a post. */
+  private static PictureLook look(ImageDecoder decoder, Post post, boolean strict) {
     Optional<Content> content = post.content(Modality.IMAGE);
     if (content.isEmpty()) {
-      return List.of();
+      return PictureLook.of(List.of());
     }
     String place =
         content.get() instanceof Content.Stored stored
             ? stored.file() + " (post " + post.id() + ")"
             : "post " + post.id();
     try {
-      return decoder.inspect(decoder.read(content.get(), place), place).oddities(place);
+      ImageDecoder.Inspected inspected = decoder.look(decoder.read(content.get(), place), place);
+      return new PictureLook(inspected.facts().oddities(place), PictureHash.of(inspected.pixels()));
     } catch (CovalenceException e) {
       if (strict) {
         throw e;
       }
-      return List.of(Finding.skipped("unusable-image", e.where(), e.what(), e.remedy()));
+      return PictureLook.of(
+          List.of(Finding.skipped("unusable-image", e.where(), e.what(), e.remedy())));
     }
   }
 }

@@ -2,7 +2,8 @@ package org.covalence.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.covalence.inspect.Duplicates;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.Likeness;
 import org.covalence.inspect.Inspection;
 import org.covalence.label.Sentiment;
 import org.covalence.read.Corpus;
@@ -99,8 +100,12 @@ final class InspectionText {
 
   private void duplicates() {
     Duplicates duplicates = inspection.duplicates();
-    duplicates("equal texts", duplicates.texts());
-    duplicates("equal pictures", duplicates.images());
+    duplicates("equal texts", duplicates.of(Likeness.EQUAL_TEXT));
+    duplicates(
+        "equal texts without RT, @user, address and punctuation",
+        duplicates.of(Likeness.NORMALISED_TEXT));
+    duplicates("equal pictures", duplicates.of(Likeness.EQUAL_PICTURE));
+    duplicates("pictures that look alike, or are equal", duplicates.of(Likeness.NEAR_PICTURE));
   }
 
   private void duplicates(String what, List<List<String>> groups) {

@@ -5,6 +5,8 @@ import java.util.List;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.Twins;
 import org.covalence.interval.Bootstrap;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
@@ -26,20 +28,25 @@ import org.covalence.train.TrainedModel;
 final class Laboratory implements AutoCloseable {
   private final Experiment experiment;
   private final Protocol protocol;
+  private final Twins twins;
 
-  private Laboratory(Experiment experiment, Protocol protocol) {
+  private Laboratory(Experiment experiment, Protocol protocol, Twins twins) {
     this.experiment = experiment;
     this.protocol = protocol;
+    this.twins = twins;
   }
 
   static Laboratory open(ExperimentSpec spec, Console console) {
+    spec.split().requireOneSource();
     LabelledCorpus corpus =
         Posts.labelled(
             spec.split().data(),
             Posts.options(spec.split().layout(), spec.split().encoding(), spec.split().strict()),
             spec.split().labelRule(),
             console);
-    Split split = Posts.split(spec.split(), corpus, spec.run().seed(), console);
+    Duplicates duplicates =
+        Posts.duplicates(spec.split(), corpus, spec.run().threadCount(), console);
+    Split split = Posts.split(spec.split(), corpus, duplicates, spec.run().seed(), console);
     long posts = split.parts().stream().mapToLong(p -> p.posts().size()).sum();
     List<Console.Bar> bars = new ArrayList<>();
     Experiment experiment;
@@ -59,7 +66,10 @@ final class Laboratory implements AutoCloseable {
     try {
       console.findings(experiment.findings());
       experiment.remarks().forEach(console::say);
-      return new Laboratory(experiment, protocol(spec, split, experiment));
+      return new Laboratory(
+          experiment,
+          protocol(spec, split, experiment),
+          Twins.of(experiment.test().part(), experiment.training().part(), duplicates));
     } catch (RuntimeException e) {
       experiment.close();
       throw e;
@@ -97,6 +107,11 @@ final class Laboratory implements AutoCloseable {
 
   Experiment experiment() {
     return experiment;
+  }
+
+  /** The posts of the test part that have a twin in training. */
+  Twins twins() {
+    return twins;
   }
 
   /** Trains a model of some modalities, telling of every epoch under the name of {@code system}. */

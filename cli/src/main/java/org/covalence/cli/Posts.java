@@ -4,18 +4,27 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.EachPicture;
+import org.covalence.duplicate.PictureHashes;
 import org.covalence.label.LabelRule;
+import org.covalence.post.Post;
+import org.covalence.published.PublishedSplit;
 import org.covalence.read.Corpus;
 import org.covalence.read.CorpusReader;
 import org.covalence.read.ReadOptions;
 import org.covalence.spec.Settings;
 import org.covalence.spec.SplitSpec;
+import org.covalence.split.Groups;
 import org.covalence.split.IdFiles;
+import org.covalence.split.IdLists;
 import org.covalence.split.LabelledCorpus;
+import org.covalence.split.LabelledPost;
 import org.covalence.split.Shares;
 import org.covalence.split.Split;
 import org.covalence.split.Splitter;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Progress;
 
 /** From what the settings say of data to labelled posts and their parts. */
 final class Posts {
@@ -29,11 +38,40 @@ final class Posts {
     return LabelledCorpus.of(corpus, named);
   }
 
+  /**
+   * Labelled posts that say the same: texts and files always, pictures that look alike where the
+   * settings ask for it.
+   */
+  static Duplicates duplicates(
+      SplitSpec spec, LabelledCorpus corpus, int threads, Console console) {
+    List<Post> posts = corpus.posts().stream().map(LabelledPost::post).toList();
+    Duplicates duplicates = Duplicates.among(posts, Progress.SILENT);
+    if (!spec.groupDuplicates() && !spec.nearDuplicates()) {
+      return duplicates;
+    }
+    try (Console.Bar bar =
+        console.bar("compare pictures", EachPicture.pictured(posts).size(), "posts")) {
+      return duplicates.withPictures(PictureHashes.of(posts, threads, bar));
+    }
+  }
+
   /** The parts that the settings describe. */
-  static Split split(SplitSpec spec, LabelledCorpus corpus, long seed, Console console) {
-    Splitter splitter = new Splitter(new Shares(spec.validationShare(), spec.testShare()), seed);
-    Split split =
-        splitter.split(corpus, new IdFiles(spec.trainIds(), spec.validationIds(), spec.testIds()));
+  static Split split(
+      SplitSpec spec, LabelledCorpus corpus, Duplicates duplicates, long seed, Console console) {
+    Groups groups = spec.groupDuplicates() ? duplicates.together() : Groups.NONE;
+    Shares shares = new Shares(spec.validationShare(), spec.testShare());
+    Splitter splitter = new Splitter(shares, seed, groups);
+    Split split;
+    if (spec.publishedSplit().isPresent()) {
+      PublishedSplit published = PublishedSplit.read(spec.publishedSplit().get(), spec.splitFold());
+      check(spec, shares, published.ids());
+      split = published.split(corpus, splitter);
+    } else {
+      IdLists lists =
+          IdLists.read(new IdFiles(spec.trainIds(), spec.validationIds(), spec.testIds()));
+      check(spec, Shares.DEFAULT, lists);
+      split = splitter.split(corpus, lists);
+    }
     console.findings(split.findings());
     console.say(
         corpus.posts().size()
@@ -44,6 +82,25 @@ final class Posts {
                     .map(p -> p.posts().size() + " to " + verb(p.name()))
                     .toList()));
     return split;
+  }
+
+  /** Refuses settings that would change nothing, because the posts of a part are named. */
+  private static void check(SplitSpec spec, Shares shares, IdLists given) {
+    if (spec.groupDuplicates() && given.isWhole()) {
+      throw CovalenceException.usage(
+          "expected a part to be drawn, but the posts of every part are named",
+          "--group-duplicates",
+          "leave it out: beside each score stands the one without twins");
+    }
+    boolean validation =
+        given.validation().isPresent() && shares.validation() != Shares.DEFAULT.validation();
+    boolean test = given.test().isPresent() && shares.test() != Shares.DEFAULT.test();
+    if (validation || test) {
+      throw CovalenceException.usage(
+          "expected no share of a part whose posts the split names",
+          validation ? "--validation-share" : "--test-share",
+          "leave it out, or leave --split out");
+    }
   }
 
   private static String verb(String part) {

@@ -20,7 +20,18 @@ import java.util.stream.Stream;
 final class ModulesTest {
   private static final String[] CORE =
       packages(
-          "image", "inspect", "label", "post", "predict", "read", "spec", "split", "store", "text");
+          "duplicate",
+          "image",
+          "inspect",
+          "label",
+          "post",
+          "predict",
+          "published",
+          "read",
+          "spec",
+          "split",
+          "store",
+          "text");
   private static final String[] EVALUATION =
       packages("compare", "interval", "metric", "power", "report", "significance");
   private static final String[] RUNTIME = packages("feature", "graph", "model", "runtime");

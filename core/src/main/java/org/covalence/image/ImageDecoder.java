@@ -75,17 +75,26 @@ public final class ImageDecoder {
    * @param where names the picture in faults: a file or a post's id
    */
   public PictureFacts inspect(byte[] file, String where) {
-    PictureFile picture = open(file, where);
-    Pixels stored = picture.decode();
-    boolean turned = picture.orientation().turnsOnSide();
-    return new PictureFacts(
-        PictureFormat.recognise(file).orElseThrow(),
-        turned ? stored.height() : stored.width(),
-        turned ? stored.width() : stored.height(),
-        picture.frames(),
-        picture.orientation().value(),
-        stored.isOneColour());
+    return look(file, where).facts();
   }
+
+  /** Decodes a picture and tells about it; faults as in {@link #decode}. */
+  public Inspected look(byte[] file, String where) {
+    PictureFile picture = open(file, where);
+    Pixels upright = picture.orientation().apply(picture.decode());
+    return new Inspected(
+        new PictureFacts(
+            PictureFormat.recognise(file).orElseThrow(),
+            upright.width(),
+            upright.height(),
+            picture.frames(),
+            picture.orientation().value(),
+            upright.isOneColour()),
+        upright);
+  }
+
+  /** A decoded picture and what is known of it. */
+  public record Inspected(PictureFacts facts, Pixels pixels) {}
 
   private PictureFile open(byte[] file, String where) {
     if (file.length == 0) {

@@ -5,14 +5,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.EachPicture;
+import org.covalence.duplicate.Likeness;
+import org.covalence.duplicate.PictureHash;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
@@ -48,21 +54,26 @@ public record Inspection(
   /**
    * Inspects a corpus.
    *
-   * @param pictureCheck what is odd about the picture of a post; called for posts that have one, by
+   * @param look what is to be seen of the picture of a post; called for posts that have one, by
    *     several threads
    * @param threads how many look at pictures at once; at least 1
    * @param progress hears of {@link #work} steps in all
    */
   public static Inspection of(
-      LabelledCorpus corpus,
-      Function<Post, List<Finding>> pictureCheck,
-      int threads,
-      Progress progress) {
+      LabelledCorpus corpus, Function<Post, PictureLook> look, int threads, Progress progress) {
     List<Post> posts = corpus.corpus().posts();
     LabelCounts labels = LabelCounts.of(corpus.labels().values());
-    Duplicates duplicates = Duplicates.among(posts, progress);
     List<Finding> findings = new ArrayList<>(corpus.corpus().findings());
-    findings.addAll(PictureChecks.run(pictured(posts), pictureCheck, threads, progress));
+    Duplicates equal = Duplicates.among(posts, progress);
+    List<Post> pictured = EachPicture.pictured(posts);
+    List<PictureLook> looks = EachPicture.of(pictured, look, threads, progress);
+    Map<String, PictureHash> hashes = new LinkedHashMap<>();
+    for (int i = 0; i < looks.size(); i++) {
+      String id = pictured.get(i).id();
+      looks.get(i).hash().ifPresent(hash -> hashes.put(id, hash));
+      findings.addAll(looks.get(i).findings());
+    }
+    Duplicates duplicates = equal.withPictures(hashes);
     Set<String> ids = new HashSet<>(corpus.corpus().annotations().keySet());
     posts.forEach(p -> ids.add(p.id()));
     SortedMap<Modality, ModalityCounts> modalities = new TreeMap<>();
@@ -76,7 +87,7 @@ public record Inspection(
   /** How many steps {@link #of} will tell its progress. */
   public static long work(LabelledCorpus corpus) {
     List<Post> posts = corpus.corpus().posts();
-    return (long) posts.size() + pictured(posts).size();
+    return (long) posts.size() + EachPicture.pictured(posts).size();
   }
 
   /** How many posts the rule left out. */
@@ -119,8 +130,9 @@ public record Inspection(
     modalities.forEach((modality, counts) -> each.set(modality.name(), counts.toJson()));
     json.set("floor", floor.toJson());
     ObjectNode copies = json.putObject("duplicates");
-    copies.set("texts", toJson(duplicates.texts()));
-    copies.set("images", toJson(duplicates.images()));
+    for (Likeness likeness : Likeness.values()) {
+      copies.set(likeness.key(), toJson(duplicates.of(likeness)));
+    }
     ArrayNode list = json.putArray("findings");
     findings.forEach(f -> list.add(toJson(f)));
     return json;
@@ -130,10 +142,6 @@ public record Inspection(
     Set<Modality> all = new TreeSet<>(Set.of(Modality.TEXT, Modality.IMAGE));
     posts.forEach(p -> all.addAll(p.modalities()));
     return all;
-  }
-
-  private static List<Post> pictured(List<Post> posts) {
-    return posts.stream().filter(p -> p.modalities().contains(Modality.IMAGE)).toList();
   }
 
   private ObjectNode toJson(List<List<String>> groups) {

@@ -11,45 +11,55 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 
 /**
- * Makes three parts of a labelled corpus: by a seed, or by files of ids and a seed for what the
- * files leave open. The same ids, labels, shares and seed give the same parts, whatever the order
- * of the corpus.
+ * Makes three parts of a labelled corpus: by a seed, or by lists of ids and a seed for what the
+ * lists leave open. The same ids, labels, shares, groups and seed give the same parts, whatever the
+ * order of the corpus.
  *
- * @param shares of the posts (or, with id files, of the training posts) for the parts that no file
- *     names
+ * @param shares of the posts (or, with lists of ids, of the training posts) for the parts that no
+ *     list names
  * @param seed decides which posts these are
+ * @param groups posts that the seed puts into one part; what a list of ids says goes before
  */
-public record Splitter(Shares shares, long seed) {
+public record Splitter(Shares shares, long seed, Groups groups) {
+  /** Parts in which every post goes by itself. */
+  public Splitter(Shares shares, long seed) {
+    this(shares, seed, Groups.NONE);
+  }
+
   /** Parts by the seed alone, with the labels in the same proportions. */
   public Split split(LabelledCorpus corpus) {
-    return split(corpus, IdFiles.NONE);
+    return split(corpus, IdLists.NONE);
+  }
+
+  /** Parts as files of ids say; as {@link #split(LabelledCorpus, IdLists)}. */
+  public Split split(LabelledCorpus corpus, IdFiles files) {
+    return split(corpus, IdLists.read(files));
   }
 
   /**
-   * Parts as the files say. Ids that name no labelled post, and labelled posts in no part, are
+   * Parts as the lists say. Ids that name no labelled post, and labelled posts in no part, are
    * findings.
    *
-   * @throws CovalenceException where a post is in two files, no id of a file is a labelled post, a
+   * @throws CovalenceException where a post is in two lists, no id of a list is a labelled post, a
    *     part is empty, or the training part has one class only
    */
-  public Split split(LabelledCorpus corpus, IdFiles files) {
+  public Split split(LabelledCorpus corpus, IdLists given) {
     if (corpus.posts().isEmpty()) {
       throw CovalenceException.data(
           "expected labelled posts, found none",
           corpus.corpus().source(),
           "label the posts, or choose another label rule");
     }
-    Optional<IdList> train = files.train().map(IdList::read);
-    Optional<IdList> validation = files.validation().map(IdList::read);
-    Optional<IdList> test = files.test().map(IdList::read);
-    List<IdList> lists = Stream.of(train, validation, test).flatMap(Optional::stream).toList();
+    Optional<IdList> train = given.train();
+    Optional<IdList> validation = given.validation();
+    Optional<IdList> test = given.test();
+    List<IdList> lists = given.all();
     checkDisjoint(lists);
     List<Finding> findings = new ArrayList<>();
     lists.forEach(list -> findings.addAll(check(list, corpus)));
@@ -62,7 +72,7 @@ public record Splitter(Shares shares, long seed) {
             corpus,
             id -> train.map(t -> t.ids().contains(id)).orElseGet(() -> !elsewhere.contains(id)));
     Strata.Carved carved =
-        new Strata(pool, seed)
+        new Strata(pool, seed, groups)
             .carve(
                 validation.isPresent() ? 0 : shares.validation(),
                 test.isPresent() ? 0 : shares.test());
@@ -76,7 +86,7 @@ public record Splitter(Shares shares, long seed) {
             new TrainingPart(pool.stream().filter(p -> !taken.contains(p.id())).toList()),
             new ValidationPart(select(corpus, validationIds::contains)),
             new TestPart(select(corpus, testIds::contains)),
-            description(train, validation, test),
+            description(given),
             findings);
     return checked(split, corpus);
   }
@@ -184,19 +194,24 @@ public record Splitter(Shares shares, long seed) {
         split.training(), split.validation(), split.test(), split.description(), findings);
   }
 
-  private String description(
-      Optional<IdList> train, Optional<IdList> validation, Optional<IdList> test) {
-    boolean bySeed = validation.isEmpty() || test.isEmpty();
-    List<String> words = new ArrayList<>();
-    if (train.isEmpty() && validation.isEmpty() && test.isEmpty()) {
-      words.add("stratified");
-    } else {
-      words.add("train=" + train.map(IdList::signature).orElse("others"));
-    }
-    words.add("validation=" + validation.map(IdList::signature).orElse("" + shares.validation()));
-    words.add("test=" + test.map(IdList::signature).orElse("" + shares.test()));
-    if (bySeed) {
+  private String description(IdLists given) {
+    List<String> words = new ArrayList<>(given.signature());
+    boolean named = given.name().isPresent();
+    given
+        .validation()
+        .ifPresentOrElse(
+            list -> words.addAll(named ? List.of() : List.of("validation=" + list.signature())),
+            () -> words.add("validation=" + shares.validation()));
+    given
+        .test()
+        .ifPresentOrElse(
+            list -> words.addAll(named ? List.of() : List.of("test=" + list.signature())),
+            () -> words.add("test=" + shares.test()));
+    if (!given.isWhole()) {
       words.add("seed=" + seed);
+      if (!groups.names().isEmpty()) {
+        words.add("grouped");
+      }
     }
     return String.join(" ", words);
   }

@@ -2,14 +2,19 @@ package org.covalence.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.function.Consumer;
 
 /** JSON as one line of a file holds it, read without any leniency and written without spaces. */
 public final class StrictJson {
@@ -23,6 +28,9 @@ public final class StrictJson {
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final ObjectReader ONE_OF_MANY =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private StrictJson() {}
 
@@ -44,11 +52,43 @@ public final class StrictJson {
       }
       throw new NotAnObject(kind(node));
     } catch (JsonProcessingException e) {
-      // Jackson 2.23 tells no place where a limit (nesting, length of a number) is passed.
-      JsonLocation location = e.getLocation();
-      String column = location == null ? "" : " at column " + location.getColumnNr();
-      String detail = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw new NotAnObject("text that is none" + column + " (" + Excerpt.shown(detail) + ")");
+      throw broken(e);
+    }
+  }
+
+  private static NotAnObject broken(JsonProcessingException e) {
+    // Jackson 2.23 tells no place where a limit (nesting, length of a number) is passed.
+    JsonLocation location = e.getLocation();
+    String line =
+        location == null || location.getLineNr() < 2 ? "" : " at line " + location.getLineNr();
+    String column = location == null ? "" : line + " at column " + location.getColumnNr();
+    String detail = e.getOriginalMessage().lines().findFirst().orElse("");
+    return new NotAnObject("text that is none" + column + " (" + Excerpt.shown(detail) + ")");
+  }
+
+  /**
+   * Hands on each object of the one array that {@code json} is, in UTF-8, before the next one is
+   * read.
+   */
+  public static void eachObject(byte[] json, Consumer<ObjectNode> consumer) throws NotAnObject {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new NotAnObject("something else than an array of them");
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (!(ONE_OF_MANY.readTree(parser) instanceof ObjectNode object)) {
+          throw new NotAnObject("something else");
+        }
+        consumer.accept(object);
+      }
+      if (parser.nextToken() != null) {
+        throw new NotAnObject("more behind the array");
+      }
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    } catch (IOException e) {
+      // Bytes that are no UTF-8 come as an exception of another kind (Jackson 2.23).
+      throw new NotAnObject("text that is none");
     }
   }
 

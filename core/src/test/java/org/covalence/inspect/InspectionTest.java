@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.covalence.duplicate.Likeness;
+import org.covalence.duplicate.PictureHash;
 import org.covalence.label.LabelRule;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
@@ -80,10 +83,33 @@ final class InspectionTest {
   void of_findsCopiesAndWhetherTheirLabelsDiffer() {
     Inspection inspection = inspect(post -> List.of());
 
-    assertThat(inspection.duplicates().texts()).containsExactly(List.of("1", "2", "4"));
-    assertThat(inspection.duplicates().images()).containsExactly(List.of("1", "5"));
-    assertThat(inspection.conflicting(inspection.duplicates().texts())).isEqualTo(1);
-    assertThat(inspection.conflicting(inspection.duplicates().images())).isZero();
+    assertThat(inspection.duplicates().of(Likeness.EQUAL_TEXT))
+        .containsExactly(List.of("1", "2", "4"));
+    assertThat(inspection.duplicates().of(Likeness.EQUAL_PICTURE))
+        .containsExactly(List.of("1", "5"));
+    assertThat(inspection.conflicting(inspection.duplicates().of(Likeness.EQUAL_TEXT)))
+        .isEqualTo(1);
+    assertThat(inspection.conflicting(inspection.duplicates().of(Likeness.EQUAL_PICTURE))).isZero();
+  }
+
+  @Test
+  void of_findsTextsThatAreEqualAfterNormalisingAndPicturesThatLookAlike() {
+    Map<String, PictureHash> hashes =
+        Map.of("1", new PictureHash(0), "3", new PictureHash(7), "5", new PictureHash(-1));
+
+    Inspection inspection =
+        Inspection.of(
+            corpus,
+            post -> new PictureLook(List.of(), Optional.ofNullable(hashes.get(post.id()))),
+            2,
+            Progress.SILENT);
+
+    assertThat(inspection.duplicates().of(Likeness.NORMALISED_TEXT))
+        .containsExactly(List.of("1", "2", "4"));
+    assertThat(inspection.duplicates().of(Likeness.NEAR_PICTURE))
+        .containsExactly(List.of("1", "3"));
+    assertThat(inspection.toJson().get("duplicates").get("nearImages").get("ids").toString())
+        .isEqualTo("[[\"1\",\"3\"]]");
   }
 
   @Test
@@ -93,7 +119,9 @@ final class InspectionTest {
     Inspection inspection =
         Inspection.of(
             corpus,
-            post -> List.of(Finding.noted("one-colour", "post " + post.id(), "grey", "look")),
+            post ->
+                PictureLook.of(
+                    List.of(Finding.noted("one-colour", "post " + post.id(), "grey", "look"))),
             3,
             steps::addAndGet);
 
@@ -168,6 +196,6 @@ final class InspectionTest {
   }
 
   private Inspection inspect(Function<Post, List<Finding>> check) {
-    return Inspection.of(corpus, check, 1, Progress.SILENT);
+    return Inspection.of(corpus, post -> PictureLook.of(check.apply(post)), 1, Progress.SILENT);
   }
 }

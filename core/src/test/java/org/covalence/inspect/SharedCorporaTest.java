@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.Likeness;
 import org.covalence.label.LabelRule;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
@@ -70,11 +72,11 @@ final class SharedCorporaTest {
   void single_copiesAreThoseOfTheFolder() {
     Inspection inspection = inspect(SINGLE);
 
-    List<List<String>> texts = inspection.duplicates().texts();
+    List<List<String>> texts = inspection.duplicates().of(Likeness.EQUAL_TEXT);
     assertThat(texts).hasSize(139);
     assertThat(Duplicates.posts(texts)).isEqualTo(309);
     assertThat(inspection.conflicting(texts)).isEqualTo(42);
-    List<List<String>> images = inspection.duplicates().images();
+    List<List<String>> images = inspection.duplicates().of(Likeness.EQUAL_PICTURE);
     assertThat(images).hasSize(43);
     assertThat(inspection.conflicting(images)).isEqualTo(11);
     assertThat(Duplicates.posts(images)).isEqualTo(87);
@@ -207,7 +209,7 @@ final class SharedCorporaTest {
     assertThat(image.noMajority()).isEqualTo(1_440);
     assertThat(inspection.floor().accuracy()).isCloseTo(0.665, within(5e-4));
     assertThat(inspection.floor().macroF1()).isCloseTo(0.266, within(5e-4));
-    List<List<String>> texts = inspection.duplicates().texts();
+    List<List<String>> texts = inspection.duplicates().of(Likeness.EQUAL_TEXT);
     assertThat(texts).hasSize(147);
     assertThat(Duplicates.posts(texts) - texts.size()).isEqualTo(626);
     assertThat(texts).extracting(List::size).contains(312);
@@ -227,7 +229,7 @@ final class SharedCorporaTest {
 
   private static Inspection inspect(Corpus corpus) {
     return Inspection.of(
-        LabelledCorpus.of(corpus, STANDARD), post -> List.of(), 1, Progress.SILENT);
+        LabelledCorpus.of(corpus, STANDARD), post -> PictureLook.of(List.of()), 1, Progress.SILENT);
   }
 
   private static LabelCounts counts(Part part) {

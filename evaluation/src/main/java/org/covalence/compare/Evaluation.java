@@ -2,6 +2,7 @@ package org.covalence.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.covalence.interval.Cells;
 import org.covalence.interval.Clusters;
 import org.covalence.interval.Estimate;
@@ -123,6 +124,11 @@ public final class Evaluation {
       rows[cells.value(cell, 0)][cells.value(cell, predicted)] += counts[cell];
     }
     return ConfusionMatrix.ofRows(rows);
+  }
+
+  /** The same system on some of its posts; as {@link Scored#only}. */
+  public Evaluation only(Set<String> kept) {
+    return new Evaluation(protocol, system, seed, scored.only(kept));
   }
 
   /** How it was measured. */

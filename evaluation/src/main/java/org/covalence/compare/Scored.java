@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.covalence.predict.Prediction;
 import org.covalence.split.LabelledPost;
@@ -134,6 +135,22 @@ public final class Scored {
         part,
         other.ids,
         reordered,
+        Arrays.stream(places).map(i -> predicted[i]).toArray(),
+        probabilities.map(
+            rows -> Arrays.stream(places).mapToObj(i -> rows[i]).toArray(double[][]::new)));
+  }
+
+  /**
+   * The same without the posts that {@code kept} does not name, in the same order.
+   *
+   * @throws CovalenceException where no post is left
+   */
+  public Scored only(Set<String> kept) {
+    int[] places = IntStream.range(0, ids.size()).filter(i -> kept.contains(ids.get(i))).toArray();
+    return new Scored(
+        part,
+        Arrays.stream(places).mapToObj(ids::get).toList(),
+        Arrays.stream(places).map(i -> truth[i]).toArray(),
         Arrays.stream(places).map(i -> predicted[i]).toArray(),
         probabilities.map(
             rows -> Arrays.stream(places).mapToObj(i -> rows[i]).toArray(double[][]::new)));

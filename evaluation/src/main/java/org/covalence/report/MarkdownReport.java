@@ -3,13 +3,16 @@ package org.covalence.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.Floor;
 import org.covalence.compare.Spread;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
 
@@ -27,11 +30,17 @@ public final class MarkdownReport {
 
   /** The page; headings start at the second level, lines end with a line feed. */
   public static String of(Comparison comparison) {
+    return of(comparison, Optional.empty());
+  }
+
+  /** The page, with the scores without twins where they are known. */
+  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
     MarkdownReport report = new MarkdownReport(comparison);
     report.scores();
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
+    without.ifPresent(report::withoutTwins);
     comparison.evaluations().forEach(report::classes);
     report.page.append("## Signature\n\n```\n").append(comparison.signature()).append("\n```\n");
     return report.page.toString();
@@ -53,6 +62,20 @@ public final class MarkdownReport {
                       + " (sd "
                       + Figures.percent(spread.standardDeviation(m))
                       + ")"));
+    }
+    page.append('\n');
+  }
+
+  private void withoutTwins(WithoutTwins without) {
+    page.append("## Without twins\n\n").append(escape(TwinLines.caption(without))).append("\n\n");
+    if (without.evaluations().isEmpty()) {
+      return;
+    }
+    header(Arrays.stream(Metric.values()).map(Metric::title));
+    Floor floor = without.evaluations().get(0).floor();
+    row("floor: always " + floor.label(), everyMetric(m -> Figures.percent(floor.of(m))));
+    for (Evaluation evaluation : without.evaluations()) {
+      row(Lines.name(comparison, evaluation), everyMetric(m -> withInterval(evaluation.score(m))));
     }
     page.append('\n');
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
@@ -18,6 +19,7 @@ import org.covalence.compare.Evaluation;
 import org.covalence.compare.Floor;
 import org.covalence.compare.SeedDifference;
 import org.covalence.compare.Spread;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
 import org.covalence.significance.EffectSize;
@@ -47,8 +49,13 @@ public final class MetricsJson {
 
   /** The document as text that ends with a line feed. */
   public static String of(Comparison comparison) {
+    return of(comparison, Optional.empty());
+  }
+
+  /** As {@link #of(Comparison)}, with the scores without twins where they are known. */
+  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
     try {
-      return WRITER.writeValueAsString(document(comparison)) + "\n";
+      return WRITER.writeValueAsString(document(comparison, without)) + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -56,6 +63,11 @@ public final class MetricsJson {
 
   /** The document as a tree, to stand inside another one. */
   public static ObjectNode document(Comparison comparison) {
+    return document(comparison, Optional.empty());
+  }
+
+  /** As {@link #document(Comparison)}, with the scores without twins where they are known. */
+  public static ObjectNode document(Comparison comparison, Optional<WithoutTwins> without) {
     ObjectNode document = MAPPER.createObjectNode();
     ArrayNode systems = document.putArray("systems");
     comparison.evaluations().forEach(e -> systems.add(system(e)));
@@ -81,6 +93,7 @@ public final class MetricsJson {
       ArrayNode seeds = document.putArray("overSeeds");
       comparison.seedDifferences().forEach(d -> seeds.add(overSeeds(d)));
     }
+    without.ifPresent(w -> document.set("withoutTwins", withoutTwins(w)));
     ArrayNode labels = document.putArray("labels");
     comparison.protocol().labels().forEach(labels::add);
     document.put("labelRule", comparison.protocol().labelRule());
@@ -109,6 +122,19 @@ public final class MetricsJson {
       }
     }
     return system;
+  }
+
+  private static ObjectNode withoutTwins(WithoutTwins without) {
+    ObjectNode node = MAPPER.createObjectNode();
+    node.put("posts", without.posts() - without.leftOut());
+    node.put("leftOut", without.leftOut());
+    ObjectNode by = node.putObject("by");
+    without.twins().byLikeness().forEach((likeness, ids) -> by.put(likeness.key(), ids.size()));
+    ArrayNode ids = node.putArray("ids");
+    without.twins().ids().stream().sorted().forEach(ids::add);
+    ArrayNode systems = node.putArray("systems");
+    without.evaluations().forEach(e -> systems.add(system(e)));
+    return node;
   }
 
   private static ObjectNode floor(Floor floor) {

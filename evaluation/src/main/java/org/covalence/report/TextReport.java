@@ -2,13 +2,16 @@ package org.covalence.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.Floor;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
 
@@ -30,6 +33,11 @@ public final class TextReport {
 
   /** The report; lines end with a line feed. */
   public static String of(Comparison comparison) {
+    return of(comparison, Optional.empty());
+  }
+
+  /** The report, with the scores without twins where they are known. */
+  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
     TextReport report = new TextReport(comparison);
     report.scores();
     if (comparison.evaluations().size() == 1) {
@@ -38,6 +46,7 @@ public final class TextReport {
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
+    without.ifPresent(report::withoutTwins);
     report.signature();
     return report.text.toString();
   }
@@ -59,6 +68,20 @@ public final class TextReport {
                   List.of(
                       Figures.percent(spread.mean(m)),
                       "sd " + Figures.percent(spread.standardDeviation(m)))));
+    }
+    text.append(table.render()).append('\n');
+  }
+
+  private void withoutTwins(WithoutTwins without) {
+    paragraph(TwinLines.caption(without));
+    if (without.evaluations().isEmpty()) {
+      return;
+    }
+    Columns table = new Columns("", "accuracy", "balanced", "macro-F1", "weighted F1");
+    Floor floor = without.evaluations().get(0).floor();
+    table.row("floor: always " + floor.label(), cells(m -> List.of(Figures.percent(floor.of(m)))));
+    for (Evaluation evaluation : without.evaluations()) {
+      table.row(Lines.name(comparison, evaluation), cells(m -> withInterval(evaluation.score(m))));
     }
     text.append(table.render()).append('\n');
   }

@@ -43,7 +43,7 @@ public final class ReferenceValues {
 
   /** The entries of the array called {@code key} in the fixture about probabilities. */
   public static Stream<JsonNode> eachOfCalibration(String key) {
-    return elements(get("calibration.json", key));
+    return elements(read("calibration.json", key));
   }
 
   /** The entries of the array called {@code key}. */

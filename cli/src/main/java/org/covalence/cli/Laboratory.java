@@ -36,7 +36,11 @@ final class Laboratory implements AutoCloseable {
     LabelledCorpus corpus =
         Posts.labelled(
             spec.split().data(),
-            Posts.options(spec.split().layout(), spec.split().encoding(), spec.split().strict()),
+            Posts.options(
+                spec.split().layout(),
+                spec.split().encoding(),
+                spec.split().strict(),
+                spec.split().labelMap()),
             spec.split().labelRule(),
             console);
     Split split = Posts.split(spec.split(), corpus, spec.run().seed(), console);
@@ -59,14 +63,15 @@ final class Laboratory implements AutoCloseable {
     try {
       console.findings(experiment.findings());
       experiment.remarks().forEach(console::say);
-      return new Laboratory(experiment, protocol(spec, split, experiment));
+      return new Laboratory(experiment, protocol(spec, corpus.rule().name(), split, experiment));
     } catch (RuntimeException e) {
       experiment.close();
       throw e;
     }
   }
 
-  private static Protocol protocol(ExperimentSpec spec, Split split, Experiment experiment) {
+  private static Protocol protocol(
+      ExperimentSpec spec, String rule, Split split, Experiment experiment) {
     List<LabelledPost> used = new ArrayList<>();
     for (Part part :
         List.of(
@@ -75,12 +80,7 @@ final class Laboratory implements AutoCloseable {
             experiment.test().part())) {
       used.addAll(part.posts());
     }
-    return protocol(
-        spec.split().labelRule(),
-        split.description(),
-        used,
-        spec.run().seed(),
-        spec.run().threadCount());
+    return protocol(rule, split.description(), used, spec.run().seed(), spec.run().threadCount());
   }
 
   /** The protocol for systems measured on some of {@code posts}. */

@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.covalence.label.LabelMap;
+import org.covalence.label.LabelMapFile;
 import org.covalence.label.LabelRule;
 import org.covalence.read.Corpus;
 import org.covalence.read.CorpusReader;
@@ -23,7 +25,7 @@ final class Posts {
 
   /** Reads posts and labels them, and says what was odd about them. */
   static LabelledCorpus labelled(Path data, ReadOptions options, String rule, Console console) {
-    LabelRule named = rule(rule);
+    LabelRule named = rule(rule).readBy(options.labels());
     Corpus corpus = CorpusReader.read(data, options);
     console.findings(corpus.findings());
     return LabelledCorpus.of(corpus, named);
@@ -54,8 +56,13 @@ final class Posts {
     };
   }
 
-  static ReadOptions options(Optional<String> layout, Optional<String> encoding, boolean strict) {
-    return new ReadOptions(encoding.map(Posts::charset), layout, strict);
+  static ReadOptions options(
+      Optional<String> layout, Optional<String> encoding, boolean strict, Optional<Path> labelMap) {
+    return new ReadOptions(
+        encoding.map(Posts::charset),
+        layout,
+        strict,
+        labelMap.map(LabelMapFile::read).orElse(LabelMap.NONE));
   }
 
   private static Charset charset(String name) {

@@ -118,6 +118,8 @@ public record Inspection(
     ObjectNode each = json.putObject("modalities");
     modalities.forEach((modality, counts) -> each.set(modality.name(), counts.toJson()));
     json.set("floor", floor.toJson());
+    ArrayNode rules = json.putArray("labelRules");
+    RuleCounts.all(corpus).forEach(r -> rules.add(r.toJson()));
     ObjectNode copies = json.putObject("duplicates");
     copies.set("texts", toJson(duplicates.texts()));
     copies.set("images", toJson(duplicates.images()));

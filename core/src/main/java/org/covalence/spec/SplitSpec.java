@@ -12,7 +12,15 @@ public record SplitSpec(
             about =
                 "character encoding of the texts (default: the layout's own, GB18030 for an MVSA folder, else UTF-8)")
         Optional<String> encoding,
-    @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+    @Setting(
+            about =
+                "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
+            value = "standard")
+        String labelRule,
+    @Setting(
+            about =
+                "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
+        Optional<Path> labelMap,
     @Setting(about = "file of post ids to train on, one a line") Optional<Path> trainIds,
     @Setting(about = "file of post ids to validate on") Optional<Path> validationIds,
     @Setting(about = "file of post ids to test on") Optional<Path> testIds,

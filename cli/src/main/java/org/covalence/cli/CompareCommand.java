@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.WithoutTwins;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
@@ -53,6 +54,7 @@ final class CompareCommand implements Command {
     List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
     settings.addAll(Declared.of(CompareSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
+    settings.addAll(Declared.of(MeasureSpec.class, ""));
     settings.addAll(ExperimentSpec.declared());
     return settings;
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Scored;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
@@ -40,7 +41,15 @@ final class EvaluateCommand implements Command {
       @Setting(about = "folder or file with the labelled posts") Path data,
       @Setting(about = "file of post ids to measure on, one a line (default: every labelled post)")
           Optional<Path> testIds,
-      @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+      @Setting(
+              about =
+                  "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
+              value = "standard")
+          String labelRule,
+      @Setting(
+              about =
+                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
+          Optional<Path> labelMap,
       @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
           Optional<String> layout,
       @Setting(about = "character encoding of the texts (default: the layout's own)")
@@ -71,6 +80,7 @@ final class EvaluateCommand implements Command {
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(EvaluateSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
+    settings.addAll(Declared.of(MeasureSpec.class, ""));
     return settings;
   }
 
@@ -88,7 +98,7 @@ final class EvaluateCommand implements Command {
       LabelledCorpus corpus =
           Posts.labelled(
               spec.data(),
-              Posts.options(spec.layout(), spec.encoding(), spec.strict()),
+              Posts.options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap()),
               spec.labelRule(),
               console);
       List<LabelledPost> posts = chosen(corpus, spec.testIds(), console);
@@ -98,7 +108,7 @@ final class EvaluateCommand implements Command {
       String split = spec.testIds().map(f -> "ids:" + f.getFileName()).orElse("all");
       Evaluation evaluation =
           Evaluation.of(
-              Laboratory.protocol(spec.labelRule(), split, measured, spec.seed(), threads),
+              Laboratory.protocol(corpus.rule().name(), split, measured, spec.seed(), threads),
               name(predictor),
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));

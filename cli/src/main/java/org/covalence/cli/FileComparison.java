@@ -12,21 +12,24 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
-import org.covalence.interval.Bootstrap;
 import org.covalence.label.Annotation;
 import org.covalence.label.LabelRule;
 import org.covalence.label.LabelRule.Labelling;
 import org.covalence.label.Sentiment;
 import org.covalence.predict.SystemOutput;
+import org.covalence.read.CorpusReader;
 import org.covalence.read.Labels;
+import org.covalence.read.ReadOptions;
 import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
+import org.covalence.split.Groups;
 import org.covalence.split.IdList;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.ContentHash;
@@ -59,12 +62,21 @@ final class FileComparison {
       @Setting(about = "file of post ids to judge on, one a line (default: every labelled post)")
           Optional<Path> testIds,
       @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+      @Setting(
+              about =
+                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
+          Optional<Path> labelMap,
       @Setting(about = "layout of the labels: mvsa, jsonl or csv (default: recognised)")
           Optional<String> layout,
       @Setting(about = "character encoding of the labels (default: the layout's own)")
           Optional<String> encoding,
       @Setting(about = "stop at the first record that cannot be used", value = "false")
           boolean strict,
+      @Setting(
+              about =
+                  "draw and exchange copies of posts together; the labels must be those of posts",
+              value = "false")
+          boolean groupDuplicates,
       @Setting(about = "folder to write metrics and table to") Optional<Path> out,
       @Setting(about = "where resampling starts from", value = "1") long seed,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
@@ -78,6 +90,7 @@ final class FileComparison {
   static void run(Settings settings, Console console) {
     FilesSpec files = Specs.read(FilesSpec.class, "", settings);
     JudgeSpec judge = Specs.read(JudgeSpec.class, "", settings);
+    MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     settings.finish();
     Path labels =
         files
@@ -95,8 +108,14 @@ final class FileComparison {
           "name one or more, separated by spaces");
     }
     judge.out().ifPresent(RunFolder::checkReplaceable);
-    Map<String, Sentiment> truth = truth(labels, judge, console);
-    Protocol protocol = protocol(truth, judge);
+    ReadOptions options =
+        Posts.options(judge.layout(), judge.encoding(), judge.strict(), judge.labelMap());
+    LabelRule rule = Posts.rule(judge.labelRule()).readBy(options.labels());
+    Map<String, Sentiment> truth = truth(labels, options, rule, judge, console);
+    Protocol protocol = protocol(rule, truth, judge, measure);
+    if (judge.groupDuplicates()) {
+      protocol = protocol.with(groups(labels, options, threads(judge), console));
+    }
     List<Evaluation> evaluations = new ArrayList<>();
     files.predictions().forEach(file -> requireFile(file));
     Map<Path, String> names = names(files.predictions());
@@ -107,7 +126,7 @@ final class FileComparison {
               protocol, name, judge.seed(), scored(truth, SystemOutput.read(file), file)));
     }
     Comparison comparison = Comparison.of(evaluations);
-    judge.out().ifPresent(out -> write(out, files, judge, comparison));
+    judge.out().ifPresent(out -> write(out, List.of(files, judge, measure), comparison));
     console.result(MetricsJson.document(comparison), TextReport.of(comparison));
     judge.out().ifPresent(out -> console.say("metrics and table are in " + out));
   }
@@ -122,10 +141,9 @@ final class FileComparison {
   }
 
   /** The label of each post to judge on, in the order of the labels. */
-  private static Map<String, Sentiment> truth(Path source, JudgeSpec judge, Console console) {
-    LabelRule rule = Posts.rule(judge.labelRule());
-    Labels labels =
-        Labels.read(source, Posts.options(judge.layout(), judge.encoding(), judge.strict()));
+  private static Map<String, Sentiment> truth(
+      Path source, ReadOptions options, LabelRule rule, JudgeSpec judge, Console console) {
+    Labels labels = Labels.read(source, options);
     console.findings(labels.findings());
     Map<String, Sentiment> truth = new LinkedHashMap<>();
     Map<String, Integer> dropped = new TreeMap<>();
@@ -158,17 +176,29 @@ final class FileComparison {
     return ids;
   }
 
-  private static Protocol protocol(Map<String, Sentiment> truth, JudgeSpec judge) {
+  /** Copies among the posts themselves, which must be there to be looked at. */
+  private static Groups groups(Path posts, ReadOptions options, int threads, Console console) {
+    return Posts.duplicates(CorpusReader.read(posts, options).posts(), true, threads, console)
+        .together();
+  }
+
+  private static int threads(JudgeSpec judge) {
+    return judge.threads().orElse(Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Protocol protocol(
+      LabelRule rule, Map<String, Sentiment> truth, JudgeSpec judge, MeasureSpec measure) {
     ContentHash hash = new ContentHash().add("labels");
     new TreeMap<>(truth).forEach((id, label) -> hash.add(id).add(label.label()));
     return new Protocol(
         Sentiment.NAMES,
-        judge.labelRule(),
+        rule.name(),
         judge.testIds().map(f -> "ids:" + f.getFileName()).orElse("all"),
         hash.hex(),
         Version.current(),
-        Bootstrap.withSeed(judge.seed())
-            .withThreads(judge.threads().orElse(Runtime.getRuntime().availableProcessors())));
+        measure.bootstrap(judge.seed(), threads(judge)),
+        measure.interval(),
+        Groups.NONE);
   }
 
   private static Scored scored(Map<String, Sentiment> truth, SystemOutput output, Path file) {
@@ -239,9 +269,9 @@ final class FileComparison {
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 
-  private static void write(Path out, FilesSpec files, JudgeSpec judge, Comparison comparison) {
-    Map<String, String> settings = new LinkedHashMap<>(Specs.write(files, ""));
-    settings.putAll(Specs.write(judge, ""));
+  private static void write(Path out, List<Record> specs, Comparison comparison) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    specs.forEach(spec -> settings.putAll(Specs.write(spec, "")));
     AtomicFiles.writeFolder(
         out,
         folder -> {

@@ -1,5 +1,6 @@
 package org.covalence.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import org.covalence.post.Content;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
-import org.covalence.read.Corpus;
 import org.covalence.read.CorpusReader;
+import org.covalence.read.ReadOptions;
 import org.covalence.spec.Declared;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
@@ -28,7 +29,15 @@ final class InspectCommand implements Command {
   record InspectSpec(
       @Setting(about = "folder or file with the posts: an MVSA folder, JSON Lines or CSV")
           Path data,
-      @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+      @Setting(
+              about =
+                  "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
+              value = "standard")
+          String labelRule,
+      @Setting(
+              about =
+                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
+          Optional<Path> labelMap,
       @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
           Optional<String> layout,
       @Setting(about = "character encoding of the texts (default: the layout's own)")
@@ -44,7 +53,7 @@ final class InspectCommand implements Command {
 
   @Override
   public String about() {
-    return "Tell what is in a folder of posts: counts, labels, what a label rule drops, duplicates, and everything odd.";
+    return "Tell what is in a folder of posts: counts, labels, what each label rule makes of them, how far annotators agree, duplicates, and everything odd.";
   }
 
   @Override
@@ -62,10 +71,10 @@ final class InspectCommand implements Command {
     InspectSpec spec = Specs.read(InspectSpec.class, "", settings);
     settings.finish();
     LabelRule rule = Posts.rule(spec.labelRule());
-    Corpus corpus =
-        CorpusReader.read(
-            spec.data(), Posts.options(spec.layout(), spec.encoding(), spec.strict()));
-    LabelledCorpus labelled = LabelledCorpus.of(corpus, rule);
+    ReadOptions options =
+        Posts.options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap());
+    LabelledCorpus labelled =
+        LabelledCorpus.of(CorpusReader.read(spec.data(), options), rule.readBy(options.labels()));
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     ImageDecoder decoder = new ImageDecoder(DecodeLimits.standard());
     Inspection inspection;
@@ -73,7 +82,10 @@ final class InspectCommand implements Command {
       inspection =
           Inspection.of(labelled, post -> look(decoder, post, spec.strict()), threads, bar);
     }
-    console.result(inspection.toJson(), InspectionText.of(inspection));
+    AnnotatorAgreement agreement = AnnotatorAgreement.of(inspection);
+    ObjectNode document = inspection.toJson();
+    agreement.addTo(document);
+    console.result(document, InspectionText.of(inspection, agreement));
   }
 
   /** What is to be seen of the picture of a post. */

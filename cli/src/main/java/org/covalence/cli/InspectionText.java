@@ -2,9 +2,11 @@ package org.covalence.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.covalence.duplicate.Duplicates;
 import org.covalence.duplicate.Likeness;
 import org.covalence.inspect.Inspection;
+import org.covalence.inspect.RuleCounts;
 import org.covalence.label.Sentiment;
 import org.covalence.read.Corpus;
 
@@ -13,18 +15,22 @@ final class InspectionText {
   private static final int IDS_SHOWN = 8;
 
   private final Inspection inspection;
+  private final AnnotatorAgreement agreement;
   private final StringBuilder text = new StringBuilder();
 
-  private InspectionText(Inspection inspection) {
+  private InspectionText(Inspection inspection, AnnotatorAgreement agreement) {
     this.inspection = inspection;
+    this.agreement = agreement;
   }
 
   /** The text; lines end with a line feed. */
-  static String of(Inspection inspection) {
-    InspectionText text = new InspectionText(inspection);
+  static String of(Inspection inspection, AnnotatorAgreement agreement) {
+    InspectionText text = new InspectionText(inspection, agreement);
     text.source();
     text.modalities();
     text.labels();
+    text.rules();
+    text.agreement();
     text.duplicates();
     text.findings();
     return text.text.toString();
@@ -98,6 +104,72 @@ final class InspectionText {
     line("");
   }
 
+  /** Where the rules differ, so that nobody takes one by accident. */
+  private void rules() {
+    List<RuleCounts> rules = RuleCounts.all(inspection.corpus());
+    if (inspection.labels().total() == 0 && rules.stream().allMatch(r -> r.labels().total() == 0)) {
+      return;
+    }
+    StringBuilder header = new StringBuilder(String.format(Locale.ROOT, "%-17s", "label rules"));
+    header.append(String.format(Locale.ROOT, "%9s", "posts"));
+    for (Sentiment label : Sentiment.values()) {
+      header.append(String.format(Locale.ROOT, "%10s", label.label()));
+    }
+    line("%s%9s%12s", header, "dropped", "floor");
+    for (RuleCounts counts : rules) {
+      StringBuilder row =
+          new StringBuilder(
+              String.format(
+                  Locale.ROOT,
+                  "%-17s%,9d",
+                  counts.rule().replaceFirst("\\+.*", ""),
+                  counts.labels().total()));
+      for (Sentiment label : Sentiment.values()) {
+        row.append(String.format(Locale.ROOT, "%,10d", counts.labels().count(label)));
+      }
+      boolean none = counts.labels().total() == 0;
+      String floor =
+          none ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * counts.floor().accuracy());
+      line("%s%,9d%12s", row, counts.dropped(), floor);
+    }
+    line("");
+  }
+
+  private void agreement() {
+    if (agreement.modalities().isEmpty()) {
+      return;
+    }
+    line("agreement     pairs    Fleiss     alpha   ordinal  annotator   majority");
+    agreement
+        .modalities()
+        .forEach(
+            (modality, of) ->
+                line(
+                    "%-9s%10s%s%s%s%11s%11s",
+                    modality,
+                    percent(of.agreement().meanPairwise()),
+                    coefficient(of.agreement().fleissKappa()),
+                    coefficient(of.agreement().alphaNominal()),
+                    coefficient(of.agreement().alphaOrdinal()),
+                    percent(of.ceiling().annotator()),
+                    percent(of.ceiling().majority())));
+    line(
+        "  pairs: two annotators give the same label. Fleiss: Fleiss' kappa. alpha, ordinal: Krippendorff's alpha. annotator: one gives the label that most of the others give. majority: the ceiling, how often the majority label would be the true one if all erred alike and independently");
+    line("");
+  }
+
+  private static String percent(OptionalDouble share) {
+    return share.isPresent()
+        ? String.format(Locale.ROOT, "%.1f %%", 100 * share.getAsDouble())
+        : "-";
+  }
+
+  private static String coefficient(OptionalDouble value) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%10.3f", value.getAsDouble())
+        : "         -";
+  }
+
   private void duplicates() {
     Duplicates duplicates = inspection.duplicates();
     duplicates("equal texts", duplicates.of(Likeness.EQUAL_TEXT));
@@ -106,6 +178,16 @@ final class InspectionText {
         duplicates.of(Likeness.NORMALISED_TEXT));
     duplicates("equal pictures", duplicates.of(Likeness.EQUAL_PICTURE));
     duplicates("pictures that look alike, or are equal", duplicates.of(Likeness.NEAR_PICTURE));
+    agreement
+        .equal()
+        .forEach(
+            (modality, equal) -> {
+              if (equal.best().orElse(1) < 1) {
+                line(
+                    "  reading the %s alone, nobody can be more than %.1f %% accurate: equal ones have different labels",
+                    modality, 100 * equal.best().orElse(1));
+              }
+            });
   }
 
   private void duplicates(String what, List<List<String>> groups) {

@@ -41,7 +41,11 @@ final class Laboratory implements AutoCloseable {
     LabelledCorpus corpus =
         Posts.labelled(
             spec.split().data(),
-            Posts.options(spec.split().layout(), spec.split().encoding(), spec.split().strict()),
+            Posts.options(
+                spec.split().layout(),
+                spec.split().encoding(),
+                spec.split().strict(),
+                spec.split().labelMap()),
             spec.split().labelRule(),
             console);
     Duplicates duplicates =
@@ -68,7 +72,7 @@ final class Laboratory implements AutoCloseable {
       experiment.remarks().forEach(console::say);
       return new Laboratory(
           experiment,
-          protocol(spec, split, experiment),
+          grouped(spec, duplicates, protocol(spec, corpus.rule().name(), split, experiment)),
           Twins.of(experiment.test().part(), experiment.training().part(), duplicates));
     } catch (RuntimeException e) {
       experiment.close();
@@ -76,7 +80,8 @@ final class Laboratory implements AutoCloseable {
     }
   }
 
-  private static Protocol protocol(ExperimentSpec spec, Split split, Experiment experiment) {
+  private static Protocol protocol(
+      ExperimentSpec spec, String rule, Split split, Experiment experiment) {
     List<LabelledPost> used = new ArrayList<>();
     for (Part part :
         List.of(
@@ -85,12 +90,12 @@ final class Laboratory implements AutoCloseable {
             experiment.test().part())) {
       used.addAll(part.posts());
     }
-    return protocol(
-        spec.split().labelRule(),
-        split.description(),
-        used,
-        spec.run().seed(),
-        spec.run().threadCount());
+    return protocol(rule, split.description(), used, spec.run().seed(), spec.run().threadCount());
+  }
+
+  /** Copies that were kept in one part are one witness each. */
+  private static Protocol grouped(ExperimentSpec spec, Duplicates duplicates, Protocol protocol) {
+    return spec.split().groupDuplicates() ? protocol.with(duplicates.together()) : protocol;
   }
 
   /** The protocol for systems measured on some of {@code posts}. */

@@ -35,7 +35,8 @@ interface PostSource extends AutoCloseable {
    * those of a file, in their place.
    */
   static PostSource open(PredictCommand.PredictSpec spec, Console console) {
-    ReadOptions options = Posts.options(spec.layout(), spec.encoding(), spec.strict());
+    ReadOptions options =
+        Posts.options(spec.layout(), spec.encoding(), spec.strict(), Optional.empty());
     if (spec.input().isPresent()) {
       return new FileSource(spec.input().get(), options);
     }

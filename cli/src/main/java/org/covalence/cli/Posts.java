@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.covalence.duplicate.Duplicates;
 import org.covalence.duplicate.EachPicture;
 import org.covalence.duplicate.PictureHashes;
+import org.covalence.label.LabelMap;
+import org.covalence.label.LabelMapFile;
 import org.covalence.label.LabelRule;
 import org.covalence.post.Post;
 import org.covalence.published.PublishedSplit;
@@ -32,7 +34,7 @@ final class Posts {
 
   /** Reads posts and labels them, and says what was odd about them. */
   static LabelledCorpus labelled(Path data, ReadOptions options, String rule, Console console) {
-    LabelRule named = rule(rule);
+    LabelRule named = rule(rule).readBy(options.labels());
     Corpus corpus = CorpusReader.read(data, options);
     console.findings(corpus.findings());
     return LabelledCorpus.of(corpus, named);
@@ -44,9 +46,17 @@ final class Posts {
    */
   static Duplicates duplicates(
       SplitSpec spec, LabelledCorpus corpus, int threads, Console console) {
-    List<Post> posts = corpus.posts().stream().map(LabelledPost::post).toList();
+    return duplicates(
+        corpus.posts().stream().map(LabelledPost::post).toList(),
+        spec.groupDuplicates() || spec.nearDuplicates(),
+        threads,
+        console);
+  }
+
+  /** Posts that say the same, those whose pictures look alike only where {@code near} asks. */
+  static Duplicates duplicates(List<Post> posts, boolean near, int threads, Console console) {
     Duplicates duplicates = Duplicates.among(posts, Progress.SILENT);
-    if (!spec.groupDuplicates() && !spec.nearDuplicates()) {
+    if (!near) {
       return duplicates;
     }
     try (Console.Bar bar =
@@ -111,8 +121,13 @@ final class Posts {
     };
   }
 
-  static ReadOptions options(Optional<String> layout, Optional<String> encoding, boolean strict) {
-    return new ReadOptions(encoding.map(Posts::charset), layout, strict);
+  static ReadOptions options(
+      Optional<String> layout, Optional<String> encoding, boolean strict, Optional<Path> labelMap) {
+    return new ReadOptions(
+        encoding.map(Posts::charset),
+        layout,
+        strict,
+        labelMap.map(LabelMapFile::read).orElse(LabelMap.NONE));
   }
 
   private static Charset charset(String name) {

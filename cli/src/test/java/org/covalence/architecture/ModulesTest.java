@@ -33,7 +33,15 @@ final class ModulesTest {
           "store",
           "text");
   private static final String[] EVALUATION =
-      packages("compare", "interval", "metric", "power", "report", "significance");
+      packages(
+          "agreement",
+          "calibration",
+          "compare",
+          "interval",
+          "metric",
+          "power",
+          "report",
+          "significance");
   private static final String[] RUNTIME = packages("feature", "graph", "model", "runtime");
   private static final String[] TRAINING =
       packages("encoder", "fusion", "layer", "onnx", "tensor", "train", "weights");

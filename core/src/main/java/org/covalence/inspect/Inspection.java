@@ -129,6 +129,8 @@ public record Inspection(
     ObjectNode each = json.putObject("modalities");
     modalities.forEach((modality, counts) -> each.set(modality.name(), counts.toJson()));
     json.set("floor", floor.toJson());
+    ArrayNode rules = json.putArray("labelRules");
+    RuleCounts.all(corpus).forEach(r -> rules.add(r.toJson()));
     ObjectNode copies = json.putObject("duplicates");
     for (Likeness likeness : Likeness.values()) {
       copies.set(likeness.key(), toJson(duplicates.of(likeness)));

@@ -14,6 +14,12 @@ public sealed interface Annotation {
   record Merged(Sentiment label) implements Annotation {}
 
   /**
+   * A label that the {@link LabelMap} says to leave out. Where several annotators labelled a post,
+   * one such word is enough: the others' votes would be a majority of fewer.
+   */
+  record SetAside() implements Annotation {}
+
+  /**
    * One label for each modality from each annotator, as MVSA has them.
    *
    * @param votes one map an annotator, each with the same modalities; at least one

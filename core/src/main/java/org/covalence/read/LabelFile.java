@@ -8,10 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.covalence.label.Annotation;
+import org.covalence.label.LabelMap;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.store.BoundedLines;
@@ -38,18 +38,14 @@ record LabelFile(Map<String, LabelRow> rows, Set<String> faulty) {
   private static final String HEADER_PAIR = "text,image";
 
   /** What the annotators said of one post. */
-  record LabelRow(long line, String id, Annotation.PerModality annotation) {
-    int annotators() {
-      return annotation.votes().size();
-    }
-  }
+  record LabelRow(long line, String id, int annotators, Annotation annotation) {}
 
   /** Whether {@code line} can stand first in such a file: a header or labels. */
-  static boolean isLabelLine(String line) {
+  static boolean isLabelLine(String line, LabelMap map) {
     List<String> columns = columns(line);
     try {
       if (columns.size() > 1 && !isHeader(columns)) {
-        row(0, columns);
+        row(0, columns, map);
       }
       return columns.size() > 1;
     } catch (BadPost e) {
@@ -57,7 +53,7 @@ record LabelFile(Map<String, LabelRow> rows, Set<String> faulty) {
     }
   }
 
-  static LabelFile read(Path file, Findings findings) {
+  static LabelFile read(Path file, LabelMap map, Findings findings) {
     List<LabelRow> rows = new ArrayList<>();
     Set<String> faulty = new HashSet<>();
     try (BoundedLines lines = BoundedLines.open(file, StandardCharsets.UTF_8, MAX_LINE_BYTES)) {
@@ -74,7 +70,7 @@ record LabelFile(Map<String, LabelRow> rows, Set<String> faulty) {
             checkHeader(columns, file, line.get().number());
           } else {
             id = columns.get(0);
-            rows.add(row(line.get().number(), columns));
+            rows.add(row(line.get().number(), columns, map));
           }
           first = false;
         } catch (BadPost e) {
@@ -126,7 +122,7 @@ record LabelFile(Map<String, LabelRow> rows, Set<String> faulty) {
     }
   }
 
-  private static LabelRow row(long line, List<String> columns) throws BadPost {
+  private static LabelRow row(long line, List<String> columns, LabelMap map) throws BadPost {
     if (columns.get(0).isEmpty()) {
       throw new BadPost("missing-id", "expected an id, found none", "give every post its own id");
     }
@@ -148,18 +144,19 @@ record LabelFile(Map<String, LabelRow> rows, Set<String> faulty) {
       }
       Map<Modality, Sentiment> vote = new TreeMap<>();
       for (int m = 0; m < words.length; m++) {
-        Optional<Sentiment> label = Sentiment.parse(words[m]);
-        if (label.isEmpty()) {
-          throw new BadPost(
-              "unknown-label",
-              "expected a known label of the " + PAIR.get(m) + ", found " + Excerpt.of(words[m]),
-              "write positive, neutral or negative");
-        }
-        vote.put(PAIR.get(m), label.get());
+        Modality modality = PAIR.get(m);
+        LabelWord.read(words[m], "label of the " + modality, map)
+            .sentiment()
+            .ifPresent(label -> vote.put(modality, label));
       }
       votes.add(vote);
     }
-    return new LabelRow(line, columns.get(0), new Annotation.PerModality(votes));
+    boolean whole = votes.stream().allMatch(vote -> vote.size() == PAIR.size());
+    return new LabelRow(
+        line,
+        columns.get(0),
+        votes.size(),
+        whole ? new Annotation.PerModality(votes) : new Annotation.SetAside());
   }
 
   /** Leaves out rows that have another number of annotators than most. */

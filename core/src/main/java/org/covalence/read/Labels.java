@@ -38,7 +38,7 @@ public record Labels(String source, Map<String, Annotation> annotations, List<Fi
     Findings findings = new Findings(options.strict());
     Map<String, Annotation> annotations = new LinkedHashMap<>();
     if (layout == Layout.MVSA) {
-      LabelFile.read(file, findings)
+      LabelFile.read(file, options.labels(), findings)
           .rows()
           .forEach((id, row) -> annotations.put(id, row.annotation()));
     } else {
@@ -71,7 +71,7 @@ public record Labels(String source, Map<String, Annotation> annotations, List<Fi
           if (earlier != null) {
             throw BadPost.duplicate(earlier);
           }
-          PostLines.annotation(fields).ifPresent(a -> annotations.put(known, a));
+          PostLines.annotation(fields, options.labels()).ifPresent(a -> annotations.put(known, a));
         } catch (BadPost e) {
           findings.add(e.at(PostLines.place(file, number, id)));
         }

@@ -86,7 +86,7 @@ enum Layout {
     if (first.startsWith("{")) {
       return JSONL;
     }
-    if (LabelFile.isLabelLine(first)) {
+    if (LabelFile.isLabelLine(first, options.labels())) {
       return MVSA;
     }
     if (Arrays.asList(first.toLowerCase(Locale.ROOT).split("[\\s\"]*,[\\s\"]*")).contains("id")) {

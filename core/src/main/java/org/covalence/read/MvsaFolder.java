@@ -45,7 +45,7 @@ final class MvsaFolder {
   }
 
   Corpus read() {
-    LabelFile labels = LabelFile.read(labelFile, findings);
+    LabelFile labels = LabelFile.read(labelFile, options.labels(), findings);
     PostFiles files = PostFiles.in(labelFile.resolveSibling(DATA), DataFolder.around(labelFile));
     files.notes().forEach(findings::add);
     TextSource texts = texts(files);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.covalence.label.Annotation;
+import org.covalence.label.LabelMap;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Content;
 import org.covalence.post.Finding;
@@ -29,9 +30,6 @@ import org.covalence.store.Excerpt;
  * }</pre>
  */
 public final class PostLines implements AutoCloseable {
-  private static final String LABEL_REMEDY =
-      "write positive, neutral or negative, or leave the label out";
-
   /** One record of the file. */
   public sealed interface Line {
     /** The line of the file on which the record begins, counted from 1. */
@@ -53,16 +51,17 @@ public final class PostLines implements AutoCloseable {
   }
 
   private final Path file;
-  private final boolean strict;
+  private final ReadOptions options;
   private final DataFolder folder;
   private final Rows rows;
   private final boolean labelled;
 
-  private PostLines(Path file, Rows rows, DataFolder folder, boolean strict, boolean labelled) {
+  private PostLines(
+      Path file, Rows rows, DataFolder folder, ReadOptions options, boolean labelled) {
     this.file = file;
     this.rows = rows;
     this.folder = folder;
-    this.strict = strict;
+    this.options = options;
     this.labelled = labelled;
   }
 
@@ -82,8 +81,7 @@ public final class PostLines implements AutoCloseable {
 
   private static PostLines open(Path file, Layout layout, ReadOptions options, boolean labelled) {
     DataFolder folder = DataFolder.around(file);
-    return new PostLines(
-        file, rows(file, layout, options, true), folder, options.strict(), labelled);
+    return new PostLines(file, rows(file, layout, options, true), folder, options, labelled);
   }
 
   /**
@@ -158,11 +156,12 @@ public final class PostLines implements AutoCloseable {
     try {
       Map<String, String> fields = row.fields();
       Post post = post(fields);
-      return new Line.Readable(row.line(), post, labelled ? annotation(fields) : Optional.empty());
+      return new Line.Readable(
+          row.line(), post, labelled ? annotation(fields, options.labels()) : Optional.empty());
     } catch (BadPost e) {
       Optional<String> id = row.id();
       Finding finding = e.at(place(row.line(), id));
-      if (strict) {
+      if (options.strict()) {
         throw CovalenceException.data(finding.reason(), finding.place(), finding.remedy());
       }
       return new Line.Failed(row.line(), id, finding);
@@ -196,19 +195,17 @@ public final class PostLines implements AutoCloseable {
     return id.strip();
   }
 
-  static Optional<Annotation> annotation(Map<String, String> fields) throws BadPost {
-    Map<Modality, Sentiment> each = new HashMap<>();
+  static Optional<Annotation> annotation(Map<String, String> fields, LabelMap map) throws BadPost {
+    Map<Modality, LabelMap.Target> each = new HashMap<>();
     for (Modality modality : List.of(Modality.TEXT, Modality.IMAGE)) {
       String word = fields.get(Rows.LABELS + "." + modality);
       if (word != null) {
-        each.put(modality, label(word, "label of the " + modality));
+        each.put(modality, LabelWord.read(word, "label of the " + modality, map));
       }
     }
     String word = fields.get(Rows.LABEL);
     if (word == null) {
-      return each.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Annotation.PerModality(List.of(each)));
+      return each.isEmpty() ? Optional.empty() : Optional.of(annotation(each));
     }
     if (!each.isEmpty()) {
       throw new BadPost(
@@ -216,17 +213,18 @@ public final class PostLines implements AutoCloseable {
           "expected label or labels, found both",
           "keep the one that the label rule is to use");
     }
-    return Optional.of(new Annotation.Merged(label(word, "label")));
+    return Optional.of(
+        LabelWord.read(word, "label", map)
+            .sentiment()
+            .<Annotation>map(Annotation.Merged::new)
+            .orElseGet(Annotation.SetAside::new));
   }
 
-  private static Sentiment label(String word, String name) throws BadPost {
-    Optional<Sentiment> label = Sentiment.parse(word);
-    if (label.isEmpty()) {
-      throw new BadPost(
-          "unknown-label",
-          "expected a known " + name + ", found " + Excerpt.of(word),
-          LABEL_REMEDY);
-    }
-    return label.get();
+  private static Annotation annotation(Map<Modality, LabelMap.Target> each) {
+    Map<Modality, Sentiment> vote = new HashMap<>();
+    each.forEach((modality, word) -> word.sentiment().ifPresent(l -> vote.put(modality, l)));
+    return vote.size() < each.size()
+        ? new Annotation.SetAside()
+        : new Annotation.PerModality(List.of(vote));
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import org.covalence.label.LabelMap;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 
@@ -14,22 +15,28 @@ import org.covalence.store.Excerpt;
  *     files of an MVSA folder, UTF-8 for everything else
  * @param layout {@code mvsa}, {@code jsonl} or {@code csv}; recognised where it is empty
  * @param strict whether the first post that would be left out stops the reading
+ * @param labels what label words mean
  */
-public record ReadOptions(Optional<Charset> encoding, Optional<String> layout, boolean strict) {
+public record ReadOptions(
+    Optional<Charset> encoding, Optional<String> layout, boolean strict, LabelMap labels) {
   /** Everything by default. */
   public static final ReadOptions DEFAULT =
-      new ReadOptions(Optional.empty(), Optional.empty(), false);
+      new ReadOptions(Optional.empty(), Optional.empty(), false, LabelMap.NONE);
 
   public ReadOptions withEncoding(Charset charset) {
-    return new ReadOptions(Optional.of(charset), layout, strict);
+    return new ReadOptions(Optional.of(charset), layout, strict, labels);
   }
 
   public ReadOptions withLayout(String name) {
-    return new ReadOptions(encoding, Optional.of(name), strict);
+    return new ReadOptions(encoding, Optional.of(name), strict, labels);
   }
 
   public ReadOptions withStrict(boolean stops) {
-    return new ReadOptions(encoding, layout, stops);
+    return new ReadOptions(encoding, layout, stops, labels);
+  }
+
+  public ReadOptions withLabels(LabelMap map) {
+    return new ReadOptions(encoding, layout, strict, map);
   }
 
   /** The encoding that {@code name} means; a usage fault where this Java knows none. */

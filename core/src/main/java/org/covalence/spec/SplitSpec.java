@@ -13,7 +13,15 @@ public record SplitSpec(
             about =
                 "character encoding of the texts (default: the layout's own, GB18030 for an MVSA folder, else UTF-8)")
         Optional<String> encoding,
-    @Setting(about = "how annotations become one label", value = "standard") String labelRule,
+    @Setting(
+            about =
+                "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
+            value = "standard")
+        String labelRule,
+    @Setting(
+            about =
+                "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
+        Optional<Path> labelMap,
     @Setting(
             key = "split",
             about =

@@ -36,6 +36,8 @@ import org.covalence.testing.SharedFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** MVSA as it really is: every figure here was counted by another program. */
 @Tag("data")
@@ -180,6 +182,34 @@ final class SharedCorporaTest {
       }
       assertThat(seen).isEqualTo(set.getKey().equals(SINGLE) ? 4_061 : 17_024);
     }
+  }
+
+  /** The sets by every rule: labelled posts positive, neutral, negative, and dropped ones. */
+  @ParameterizedTest
+  @CsvSource({
+    SINGLE + ", standard, 2415, 423, 1223, 358",
+    SINGLE + ", majority-of-all, 1262, 2510, 647, 0",
+    SINGLE + ", agreement-only, 1262, 423, 647, 2087",
+    SINGLE + ", text-label, 1570, 1729, 1120, 0",
+    SINGLE + ", image-label, 2465, 846, 1108, 0",
+    MULTIPLE + ", standard, 11320, 4408, 1299, 2573",
+    MULTIPLE + ", majority-of-all, 9328, 9180, 1092, 0",
+    MULTIPLE + ", agreement-only, 7585, 4408, 606, 7001",
+    MULTIPLE + ", text-label, 10058, 7285, 1063, 1194",
+    MULTIPLE + ", image-label, 9933, 6759, 1468, 1440"
+  })
+  void rules_giveTheCountsOfAnotherProgram(
+      String set, String rule, int positive, int neutral, int negative, int dropped) {
+    RuleCounts counts =
+        RuleCounts.all(LabelledCorpus.of(corpus(set), STANDARD)).stream()
+            .filter(r -> r.rule().equals(rule))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(counts.labels()).isEqualTo(counts(positive, neutral, negative));
+    assertThat(counts.dropped()).isEqualTo(dropped);
+    assertThat(counts.floor().accuracy())
+        .isEqualTo((double) Math.max(positive, neutral) / (positive + neutral + negative));
   }
 
   private static void assertMultiple(Inspection inspection) {

@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.covalence.label.LabelRule.AgreementOnly;
 import org.covalence.label.LabelRule.Labelling;
 import org.covalence.label.LabelRule.Standard;
 import org.covalence.post.Modality;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,12 +31,43 @@ class LabelRuleTest {
     assertThat(LabelRule.all()).extracting(LabelRule::name).doesNotHaveDuplicates();
   }
 
+  static Stream<Arguments> wholes() {
+    return Stream.of(
+        Arguments.of(new Standard(), Optional.empty()),
+        Arguments.of(new LabelRule.MajorityOfAll(), Optional.empty()),
+        Arguments.of(new AgreementOnly(), Optional.of(AgreementOnly.UNKNOWN)),
+        Arguments.of(new LabelRule.TextLabel(), Optional.of(LabelRule.TextLabel.NO_LABEL)),
+        Arguments.of(new LabelRule.ImageLabel(), Optional.of(LabelRule.ImageLabel.NO_LABEL)));
+  }
+
+  /** A label of the whole post says nothing of its parts. */
+  @ParameterizedTest
+  @MethodSource("wholes")
+  void label_ofTheWholePost_staysWhereTheRuleAsksForNoOther(
+      LabelRule rule, Optional<String> dropped) {
+    for (Sentiment label : Sentiment.values()) {
+      Labelling expected =
+          dropped.<Labelling>map(Labelling.Dropped::new).orElse(new Labelling.Labelled(label));
+      assertThat(rule.label(new Annotation.Merged(label))).isEqualTo(expected);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("rules")
-  void label_alreadyMerged_stays(LabelRule rule) {
-    for (Sentiment label : Sentiment.values()) {
-      assertThat(rule.label(new Annotation.Merged(label))).isEqualTo(new Labelling.Labelled(label));
-    }
+  void label_setAsideByTheMap_isDropped(LabelRule rule) {
+    assertThat(rule.label(new Annotation.SetAside()))
+        .isEqualTo(new Labelling.Dropped(LabelRule.SET_ASIDE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void readBy_aMap_namesBothAndLabelsAsBefore(LabelRule rule) {
+    LabelMap map = new LabelMap("own", new TreeMap<>(Map.of("good", LabelMap.Target.POSITIVE)));
+    Annotation.PerModality votes = annotation("positive,neutral");
+
+    assertThat(rule.readBy(map).name()).matches(rule.name() + "\\+own@[0-9a-f]{8}");
+    assertThat(rule.readBy(map).label(votes)).isEqualTo(rule.label(votes));
+    assertThat(rule.readBy(LabelMap.NONE)).isEqualTo(rule);
   }
 
   @ParameterizedTest
@@ -107,6 +142,87 @@ class LabelRuleTest {
         new Annotation.PerModality(List.of(Map.of(Modality.TEXT, label)));
 
     assertThat(new Standard().label(textAlone)).isEqualTo(new Labelling.Labelled(label));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "positive,positive | positive",
+        "positive,neutral | neutral",
+        "positive,negative | neutral",
+        "positive,negative neutral,neutral negative,positive | neutral",
+        "positive,positive neutral,neutral negative,positive | positive",
+        "positive,negative positive,negative negative,neutral | negative",
+        "negative,negative neutral,neutral positive,positive | neutral",
+        "negative,negative negative,positive positive,positive | neutral"
+      })
+  void majorityOfAll_countsVotesOfBothModalitiesAndATieIsNeutral(String votes, String label) {
+    assertThat(new LabelRule.MajorityOfAll().label(annotation(votes.split(" "))))
+        .isEqualTo(new Labelling.Labelled(label(label)));
+  }
+
+  @Test
+  void majorityOfAll_needsOnlyTheMostVotesAndNotMoreThanHalf() {
+    Annotation.PerModality votes =
+        annotation("positive,positive", "positive,neutral", "neutral,negative");
+
+    assertThat(new LabelRule.MajorityOfAll().label(votes))
+        .isEqualTo(new Labelling.Labelled(Sentiment.POSITIVE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"positive, neutral", "negative, positive", "neutral, negative"})
+  void agreementOnly_differentLabels_areDropped(String text, String image) {
+    assertThat(new AgreementOnly().label(annotation(text + "," + image)))
+        .isEqualTo(new Labelling.Dropped(AgreementOnly.DISAGREEMENT));
+  }
+
+  @Test
+  void agreementOnly_ofSeveralAnnotators_comparesTheMajorities() {
+    assertThat(
+            new AgreementOnly()
+                .label(annotation("positive,neutral", "positive,positive", "neutral,positive")))
+        .isEqualTo(new Labelling.Labelled(Sentiment.POSITIVE));
+    assertThat(
+            new AgreementOnly()
+                .label(annotation("positive,neutral", "neutral,positive", "negative,positive")))
+        .isEqualTo(new Labelling.Dropped(LabelRule.NO_MAJORITY));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ownLabel_isThatOfItsModalityAlone(Sentiment label) {
+    Annotation.PerModality textFirst = annotation(label.label() + ",neutral");
+    Annotation.PerModality imageFirst = annotation("neutral," + label.label());
+
+    assertThat(new LabelRule.TextLabel().label(textFirst)).isEqualTo(new Labelling.Labelled(label));
+    assertThat(new LabelRule.ImageLabel().label(imageFirst))
+        .isEqualTo(new Labelling.Labelled(label));
+  }
+
+  @Test
+  void ownLabel_withoutAMajorityInItsModality_isDropped() {
+    Annotation.PerModality votes =
+        annotation("positive,neutral", "neutral,neutral", "negative,neutral");
+
+    assertThat(new LabelRule.TextLabel().label(votes))
+        .isEqualTo(new Labelling.Dropped(LabelRule.NO_MAJORITY));
+    assertThat(new LabelRule.ImageLabel().label(votes))
+        .isEqualTo(new Labelling.Labelled(Sentiment.NEUTRAL));
+  }
+
+  @Test
+  void oneModalityLabelled_isTooLittleForRulesThatAskForTheOther() {
+    Annotation.PerModality textAlone =
+        new Annotation.PerModality(List.of(Map.of(Modality.TEXT, Sentiment.POSITIVE)));
+
+    assertThat(new LabelRule.TextLabel().label(textAlone))
+        .isEqualTo(new Labelling.Labelled(Sentiment.POSITIVE));
+    assertThat(new LabelRule.ImageLabel().label(textAlone))
+        .isEqualTo(new Labelling.Dropped(LabelRule.ImageLabel.NO_LABEL));
+    assertThat(new AgreementOnly().label(textAlone))
+        .isEqualTo(new Labelling.Dropped(AgreementOnly.UNKNOWN));
   }
 
   /** One vote an annotator, the label of the text before that of the image. */

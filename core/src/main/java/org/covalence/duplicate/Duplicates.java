@@ -15,8 +15,8 @@ import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.split.Fingerprint;
 import org.covalence.split.Groups;
+import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
-import org.covalence.store.Unreadable;
 
 /**
  * Posts that say the same. A copy that stands in two parts of a split makes results look better
@@ -32,7 +32,12 @@ public record Duplicates(Map<Likeness, List<List<String>>> groups) {
     groups = Collections.unmodifiableMap(copy);
   }
 
-  /** Looks for copies of texts and files; {@code progress} hears of each post. */
+  /**
+   * Looks for copies of texts and files. A file that cannot be read has none: what is wrong with it
+   * is told where it is used.
+   *
+   * @param progress hears of each post
+   */
   public static Duplicates among(List<Post> posts, Progress progress) {
     Map<String, List<String>> texts = new LinkedHashMap<>();
     Map<String, List<String>> keys = new LinkedHashMap<>();
@@ -47,7 +52,7 @@ public record Duplicates(Map<Likeness, List<List<String>>> groups) {
     for (Post post : posts) {
       Optional<Content> image = post.content(Modality.IMAGE);
       if (image.isPresent() && sizes.getOrDefault(size(image.get()), List.of()).size() > 1) {
-        add(images, Fingerprint.of(image.get()), post.id());
+        hash(image.get()).ifPresent(hash -> add(images, hash, post.id()));
       }
       progress.step(1);
     }
@@ -109,14 +114,23 @@ public record Duplicates(Map<Likeness, List<List<String>>> groups) {
     return all.stream().filter(g -> g.size() > 1).toList();
   }
 
+  private static Optional<String> hash(Content content) {
+    try {
+      return Optional.of(Fingerprint.of(content));
+    } catch (CovalenceException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** In bytes; -1 for a file that cannot be read. */
   private static long size(Content content) {
     if (content instanceof Content.Stored stored) {
       try {
         return Files.size(stored.file());
       } catch (IOException e) {
-        throw Unreadable.because(e, stored.file());
+        return -1;
       }
     }
-    return content instanceof Content.InMemory memory ? memory.bytes().length : 0;
+    return content instanceof Content.InMemory memory ? memory.bytes().length : -1;
   }
 }

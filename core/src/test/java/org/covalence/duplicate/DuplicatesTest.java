@@ -1,7 +1,6 @@
 package org.covalence.duplicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import org.covalence.split.Split;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
-import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.junit.jupiter.api.Test;
 
@@ -57,15 +55,18 @@ final class DuplicatesTest {
   }
 
   @Test
-  void among_missingFile_isTold() {
+  void among_filesThatCannotBeRead_areCopiesOfNothing() {
     List<Post> posts =
         List.of(
             Post.ofText("1", "a").withImage(Path.of("no-such-file.jpg")),
-            Post.ofText("2", "b").withImage(Path.of("no-such-file.jpg")));
+            Post.ofText("2", "b").withImage(Path.of("no-such-file.jpg")),
+            Post.ofText("3", "a").withImage(Path.of(".")),
+            Post.ofText("4", "c").withImage(Path.of(".")));
 
-    assertThatThrownBy(() -> Duplicates.among(posts, Progress.SILENT))
-        .isInstanceOf(CovalenceException.class)
-        .hasMessageContaining("no-such-file.jpg");
+    Duplicates duplicates = Duplicates.among(posts, Progress.SILENT);
+
+    assertThat(duplicates.of(Likeness.EQUAL_PICTURE)).isEmpty();
+    assertThat(duplicates.of(Likeness.EQUAL_TEXT)).containsExactly(List.of("1", "3"));
   }
 
   @Test

@@ -27,7 +27,7 @@ final class PublishedSplitFuzzTest {
       quoteCharacter = '`',
       textBlock =
           """
-          train.json         | [{"id":"1","text":"a \\"b\\" é","emotion_label":0},\\n {"id":2,"label":"neutral"}]\\n
+          train.json         | [{"id":"1","text":"a \\\\"b\\\\" é","emotion_label":0},\\n {"id":2,"label":"neutral"}]\\n
           train.jsonl        | {"id":"1","label":"positive","text":"a"}\\n{"id":"2","label":"neutral"}\\n
           train.txt          | guid,tag\\n1,positive\\n2,null\\n
           valid_pairlist.txt | 1,1,1,1\\n2,0,0,1\\n3,2,2,2\\n

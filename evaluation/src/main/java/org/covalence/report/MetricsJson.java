@@ -44,8 +44,12 @@ public final class MetricsJson {
 
   /** The document as text that ends with a line feed. */
   public static String of(Comparison comparison) {
+    return text(document(comparison));
+  }
+
+  static String text(ObjectNode document) {
     try {
-      return WRITER.writeValueAsString(document(comparison)) + "\n";
+      return WRITER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,7 +77,7 @@ public final class MetricsJson {
     return document;
   }
 
-  private static ObjectNode system(Evaluation evaluation) {
+  static ObjectNode system(Evaluation evaluation) {
     ObjectNode system = MAPPER.createObjectNode();
     system.put("name", evaluation.system());
     system.put("seed", evaluation.seed());
@@ -151,7 +155,7 @@ public final class MetricsJson {
     return node;
   }
 
-  private static ObjectNode estimate(Estimate estimate) {
+  static ObjectNode estimate(Estimate estimate) {
     ObjectNode node = MAPPER.createObjectNode().put("value", estimate.value());
     node.setAll(ends(estimate));
     return node;

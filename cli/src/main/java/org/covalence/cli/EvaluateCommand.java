@@ -119,8 +119,7 @@ final class EvaluateCommand implements Command {
     }
   }
 
-  private static List<LabelledPost> chosen(
-      LabelledCorpus corpus, Optional<Path> ids, Console console) {
+  static List<LabelledPost> chosen(LabelledCorpus corpus, Optional<Path> ids, Console console) {
     List<LabelledPost> posts = corpus.posts();
     if (ids.isPresent()) {
       Set<String> wanted = new TreeSet<>(IdList.read(ids.get()).ids());
@@ -153,7 +152,7 @@ final class EvaluateCommand implements Command {
             .toList());
   }
 
-  private static void predict(
+  static void predict(
       Predictor predictor,
       List<LabelledPost> posts,
       boolean strict,

@@ -75,6 +75,7 @@ final class TrainCommand implements Command {
             spec.split().data().toString(),
             spec.run().threadCount(),
             console);
+    provenance.put(TrainedFrom.CLASSES, TrainedFrom.words(model.fit().classes()));
     Map<String, String> extra = new LinkedHashMap<>();
     extra.put("metrics.json", MetricsJson.of(measured));
     extra.put("training.jsonl", EpochLog.lines(model.fit().epochs()));

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * How many words of some posts have a vector, in the token's own or another spelling. Classes such
- * as {@code <url>} are no words and are not counted.
+ * How many words of some posts are known: have a vector, or stand in a vocabulary, in the token's
+ * own or another spelling. Classes such as {@code <url>} are no words and are not counted.
  *
  * @param distinct different words
- * @param distinctCovered those of them with a vector
+ * @param distinctCovered those of them that are known
  * @param running all words, each as often as it occurs
- * @param runningCovered those of them with a vector
- * @param mostMissed the words without a vector that occur most often, at most ten
+ * @param runningCovered those of them that are known
+ * @param mostMissed the unknown words that occur most often, at most ten
  */
 public record Coverage(
     long distinct,
@@ -39,11 +40,20 @@ public record Coverage(
 
   /** Counts the tokens of {@code posts} that {@code vectors} knows. */
   public static Coverage of(Collection<List<String>> posts, WordVectors vectors) {
+    return of(posts, (String token) -> vectors.find(token).isPresent());
+  }
+
+  /** Counts the tokens of {@code posts} that {@code vocabulary} knows. */
+  public static Coverage of(Collection<List<String>> posts, Vocabulary vocabulary) {
+    return of(posts, (String token) -> vocabulary.id(token) != Vocabulary.UNKNOWN);
+  }
+
+  private static Coverage of(Collection<List<String>> posts, Predicate<String> knows) {
     Map<String, Long> counts = new HashMap<>();
     posts.forEach(post -> post.forEach(token -> counts.merge(token, 1L, Long::sum)));
     counts.keySet().removeAll(CLASSES);
     Map<String, Long> missed = new HashMap<>(counts);
-    missed.keySet().removeIf(token -> vectors.find(token).isPresent());
+    missed.keySet().removeIf(knows);
     long running = sum(counts);
     return new Coverage(
         counts.size(),

@@ -165,7 +165,7 @@ public final class MarkdownReport {
    * Names come from users and files: none of their characters may act as Markdown or HTML. A
    * bracket does so only where a parenthesis follows; the intervals stay readable in the source.
    */
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replaceAll("[\\\\`*_<>|&]|\\](?=\\()", "\\\\$0");
   }
 }

@@ -54,8 +54,12 @@ public final class MetricsJson {
 
   /** As {@link #of(Comparison)}, with the scores without twins where they are known. */
   public static String of(Comparison comparison, Optional<WithoutTwins> without) {
+    return text(document(comparison, without));
+  }
+
+  static String text(ObjectNode document) {
     try {
-      return WRITER.writeValueAsString(document(comparison, without)) + "\n";
+      return WRITER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,7 +106,7 @@ public final class MetricsJson {
     return document;
   }
 
-  private static ObjectNode system(Evaluation evaluation) {
+  static ObjectNode system(Evaluation evaluation) {
     ObjectNode system = MAPPER.createObjectNode();
     system.put("name", evaluation.system());
     system.put("seed", evaluation.seed());
@@ -236,7 +240,7 @@ public final class MetricsJson {
     return node;
   }
 
-  private static ObjectNode estimate(Estimate estimate) {
+  static ObjectNode estimate(Estimate estimate) {
     ObjectNode node = MAPPER.createObjectNode().put("value", estimate.value());
     node.setAll(ends(estimate));
     return node;

@@ -139,10 +139,14 @@ public final class TextReport {
     text.append('\n');
   }
 
-  /** Broken after bars only: {@link Signature#parse} reads it back so. */
   private void signature() {
+    text.append(String.join("\n", broken(comparison.signature()))).append('\n');
+  }
+
+  /** Broken after bars only: {@link Signature#parse} reads it back so. */
+  static List<String> broken(Signature signature) {
     List<String> lines = new ArrayList<>(List.of(""));
-    for (String field : comparison.signature().line().split("(?<=\\|)", -1)) {
+    for (String field : signature.line().split("(?<=\\|)", -1)) {
       int last = lines.size() - 1;
       boolean fits = lines.get(last).length() + field.length() <= Columns.WIDTH;
       if (!fits && !lines.get(last).isEmpty()) {
@@ -151,6 +155,6 @@ public final class TextReport {
         lines.set(last, lines.get(last) + field);
       }
     }
-    text.append(String.join("\n", lines)).append('\n');
+    return lines;
   }
 }

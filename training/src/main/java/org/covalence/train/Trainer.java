@@ -48,8 +48,12 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
   /** The class of a post that a loss leaves out; PyTorch's own choice. */
   static final int IGNORED = -100;
 
-  /** What a training came to: every epoch, the best one among them. */
-  public record Fit(List<Epoch> epochs) {
+  /**
+   * What a training came to: every epoch, the best one among them.
+   *
+   * @param classes how many posts of each class were fitted, in class order
+   */
+  public record Fit(List<Epoch> epochs, List<Integer> classes) {
     /** The epoch whose weights the network has. */
     public Epoch best() {
       return epochs.stream().filter(Epoch::best).reduce((a, b) -> b).orElseThrow();
@@ -144,7 +148,16 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
       }
     }
     network.parameters().load(bestWeights, "the best epoch");
-    return new Fit(List.copyOf(epochs));
+    return new Fit(List.copyOf(epochs), counts(classes));
+  }
+
+  private static List<Integer> counts(int[] classes) {
+    Integer[] counts = new Integer[Sentiment.values().length];
+    Arrays.fill(counts, 0);
+    for (int k : classes) {
+      counts[k]++;
+    }
+    return List.of(counts);
   }
 
   private AdamW optimiser(Parameters parameters) {

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py}. */
+/**
+ * What scikit-learn, SciPy and statsmodels give; made by {@code tools/make_statistics.py}, and for
+ * tests, paired intervals and power by {@code tools/make_significance.py}.
+ */
 public final class ReferenceValues {
   /** How far from the reference tools a closed form may be. */
   public static final double TOLERANCE = 1e-9;
@@ -19,7 +22,16 @@ public final class ReferenceValues {
 
   /** The value at the top of the fixture called {@code key}. */
   public static JsonNode get(String key) {
-    try (InputStream file = ReferenceValues.class.getResourceAsStream("statistics.json")) {
+    return read("statistics.json", key);
+  }
+
+  /** The value at the top of the fixture of significance tests called {@code key}. */
+  public static JsonNode significance(String key) {
+    return read("significance.json", key);
+  }
+
+  private static JsonNode read(String fixture, String key) {
+    try (InputStream file = ReferenceValues.class.getResourceAsStream(fixture)) {
       return MAPPER.readTree(file).required(key);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -29,6 +41,11 @@ public final class ReferenceValues {
   /** The entries of the array called {@code key}. */
   public static Stream<JsonNode> each(String key) {
     return elements(get(key));
+  }
+
+  /** The entries of the array called {@code key} in the fixture of significance tests. */
+  public static Stream<JsonNode> eachOfSignificance(String key) {
+    return elements(significance(key));
   }
 
   public static Stream<JsonNode> elements(JsonNode array) {

@@ -29,4 +29,15 @@ class CellsTest {
     int large = Integer.MAX_VALUE;
     assertThat(Cells.of(new int[] {large, 0}, new int[] {large, 7}).counts()).containsExactly(1, 1);
   }
+
+  @Test
+  void swappable_hasTheMirrorOfEveryCell_emptyWhereNoPostIsInIt() {
+    Cells cells = Cells.of(new int[] {0, 0, 2}, new int[] {1, 1, 0}, new int[] {1, 2, 1});
+    Cells swappable = cells.swappable(1, 2);
+    assertThat(swappable.counts()).containsExactly(1, 1, 0, 1, 0);
+    assertThat(swappable.mirror(1, 2)).containsExactly(0, 2, 1, 4, 3);
+    assertThat(swappable.values(2)).containsExactly(0, 2, 1);
+    assertThat(swappable.indexOf(2, 0, 1)).isEqualTo(3);
+    assertThat(swappable.indexOf(1, 1, 1)).isNegative();
+  }
 }

@@ -26,6 +26,39 @@ class McNemarTest {
     assertThat(McNemar.exact(c, b).p()).isEqualTo(McNemar.exact(b, c).p());
   }
 
+  static Stream<JsonNode> midCases() {
+    return ReferenceValues.eachOfSignificance("mcnemar");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("midCases")
+  void midP_isThatOfTheBinomialDistribution(JsonNode reference) {
+    int b = reference.get("onlyFirst").asInt();
+    int c = reference.get("onlySecond").asInt();
+    McNemar test = McNemar.exact(b, c);
+    assertThat(test.p())
+        .isCloseTo(reference.get("p").asDouble(), within(ReferenceValues.TOLERANCE));
+    assertThat(test.midP())
+        .isCloseTo(reference.get("midP").asDouble(), within(ReferenceValues.TOLERANCE));
+    assertThat(McNemar.exact(c, b).midP()).isEqualTo(test.midP());
+  }
+
+  @Test
+  void midP_isNeverAboveTheExactOne_forAllSmallCounts() {
+    for (int b = 0; b <= 40; b++) {
+      for (int c = 0; c <= 40; c++) {
+        McNemar test = McNemar.exact(b, c);
+        assertThat(test.midP()).isGreaterThan(0).isLessThanOrEqualTo(test.p());
+      }
+    }
+  }
+
+  @Test
+  void difference_isThatOfTheAccuracies() {
+    assertThat(McNemar.exact(30, 12).difference(300, 0.95).value()).isEqualTo(18 / 300.0);
+    assertThat(McNemar.exact(30, 12).discordant()).isEqualTo(42);
+  }
+
   @Test
   void counts_areOfPostsWhereOneSystemAloneIsRight() {
     int[] truth = {0, 1, 2, 0, 1};

@@ -1,8 +1,10 @@
 """Reference values for significance tests, paired intervals and power.
 
     pip install numpy scipy scikit-learn statsmodels mlxtend
-    pip install deepsig==1.2.8   # deep-significance; its pinned versions may be left out with --no-deps
+    pip install --no-deps deepsig==1.2.8 && pip install psutil joblib tqdm dill
     python tools/make_significance.py
+
+(deepsig is deep-significance; it pins older versions of its dependencies than it needs.)
 
 Writes evaluation/src/test/resources/org/covalence/evaluation/significance.json. All input is drawn
 here from a fixed seed, and the versions of the tools stand in the file. Where no tool has a value,

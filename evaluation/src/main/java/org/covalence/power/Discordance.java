@@ -103,10 +103,10 @@ public sealed interface Discordance {
       return share;
     }
 
-    /** No more posts are gained than were wrong, and none twice. */
+    /** No more posts are gained than were wrong, and no more than are discordant. */
     @Override
     public double largestDifference(double accuracy) {
-      return Math.min(share, 2 * (1 - accuracy) - share);
+      return Math.max(0, Math.min(share, 2 * (1 - accuracy) - share));
     }
   }
 }

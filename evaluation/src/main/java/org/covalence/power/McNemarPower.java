@@ -2,7 +2,9 @@ package org.covalence.power;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
@@ -21,6 +23,9 @@ public final class McNemarPower {
 
   private static final double LEFT_OUT = 1e-9;
   private static final int TERMS = 500;
+
+  /** Halvings of a range at most one wide, to a millionth. */
+  private static final int HALVINGS = 20;
 
   private final double level;
   private final Map<Integer, Integer> critical = new HashMap<>();
@@ -88,6 +93,42 @@ public final class McNemarPower {
   /** The largest count of the rarer kind with a p-value below the level; -1 where there is none. */
   private int criticalValue(int discordant) {
     return BinomialDistribution.of(discordant, 0.5).inverseCumulativeProbability(level / 2) - 1;
+  }
+
+  /**
+   * The smallest difference of two accuracies that posts show as likely as {@code power}, to a
+   * millionth; empty where they would not even if one of the two systems had all discordant posts
+   * right. For a test part on which systems were compared, {@code discordant} is what was counted.
+   *
+   * @param posts at least one
+   * @param discordant in [0, 1]
+   * @param power in (0, 1), such as 0.8
+   */
+  public OptionalDouble smallestDifference(int posts, double discordant, double power) {
+    return smallestDifference(posts, discordant, difference -> discordant, power);
+  }
+
+  /**
+   * The same where the share of discordant posts follows from the difference.
+   *
+   * @param largest the largest difference there can be
+   */
+  OptionalDouble smallestDifference(
+      int posts, double largest, DoubleUnaryOperator discordant, double power) {
+    if (of(posts, discordant.applyAsDouble(largest), largest) < power) {
+      return OptionalDouble.empty();
+    }
+    double tooSmall = 0;
+    double enough = largest;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (tooSmall + enough) / 2;
+      if (of(posts, discordant.applyAsDouble(middle), middle) < power) {
+        tooSmall = middle;
+      } else {
+        enough = middle;
+      }
+    }
+    return OptionalDouble.of(enough);
   }
 
   /**

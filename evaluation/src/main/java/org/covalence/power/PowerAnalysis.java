@@ -19,9 +19,6 @@ import org.covalence.interval.Wilson;
  */
 public record PowerAnalysis(
     PowerQuestion question, Estimate accuracy, List<Detectable> detectable) {
-  /** Halvings of a range at most one wide, to a millionth. */
-  private static final int HALVINGS = 20;
-
   public PowerAnalysis {
     detectable = List.copyOf(detectable);
   }
@@ -83,24 +80,16 @@ public record PowerAnalysis(
       PowerQuestion question, McNemarPower test, Discordance discordance) {
     double accuracy = question.accuracy();
     double largest = discordance.largestDifference(accuracy);
-    OptionalDouble smallest = OptionalDouble.empty();
-    if (shows(question, test, discordance, largest)) {
-      double tooSmall = 0;
-      double enough = largest;
-      for (int i = 0; i < HALVINGS; i++) {
-        double middle = (tooSmall + enough) / 2;
-        if (shows(question, test, discordance, middle)) {
-          enough = middle;
-        } else {
-          tooSmall = middle;
-        }
-      }
-      smallest = OptionalDouble.of(enough);
-    }
+    OptionalDouble smallest =
+        test.smallestDifference(
+            question.posts(),
+            largest,
+            difference -> share(discordance, accuracy, difference),
+            question.power());
     return new Detectable(
         discordance,
         smallest,
-        discordance.share(accuracy, smallest.orElse(largest)),
+        share(discordance, accuracy, smallest.orElse(largest)),
         Stream.of(question.difference())
             .filter(OptionalDouble::isPresent)
             .map(OptionalDouble::getAsDouble)
@@ -108,16 +97,14 @@ public record PowerAnalysis(
             .findFirst());
   }
 
-  private static boolean shows(
-      PowerQuestion question, McNemarPower test, Discordance discordance, double difference) {
-    double share = Math.max(difference, discordance.share(question.accuracy(), difference));
-    return test.of(question.posts(), share, difference) >= question.power();
+  /** Rounding may leave the share a hair under the difference that it holds. */
+  private static double share(Discordance discordance, double accuracy, double difference) {
+    return Math.max(difference, discordance.share(accuracy, difference));
   }
 
   private static Planned planned(
       PowerQuestion question, McNemarPower test, Discordance discordance, double difference) {
-    // Rounding may leave the share a hair under the difference that it holds.
-    double share = Math.max(difference, discordance.share(question.accuracy(), difference));
+    double share = share(discordance, question.accuracy(), difference);
     return new Planned(
         difference,
         share,

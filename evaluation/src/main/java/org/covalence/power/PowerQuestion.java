@@ -24,6 +24,8 @@ public record PowerQuestion(
     double level,
     double power,
     double confidence) {
+  private static final double ROUNDING = 1e-9;
+
   public PowerQuestion {
     require(
         posts >= 1 && posts <= McNemarPower.MOST_POSTS,
@@ -39,14 +41,14 @@ public record PowerQuestion(
         "use 0.8");
     requireShare(confidence, "confidence", "use 0.95");
     if (discordant.isPresent()) {
-      double most = 2 * Math.min(accuracy, 1 - accuracy);
+      double most = Math.min(1, 2 * (1 - accuracy));
       require(
-          discordant.getAsDouble() > 0 && discordant.getAsDouble() <= most,
+          discordant.getAsDouble() > 0 && discordant.getAsDouble() <= most + ROUNDING,
           "expected a share of discordant posts above 0 and at most "
               + most
-              + ", which two systems of accuracy "
+              + ", which two systems can reach that have an accuracy of "
               + accuracy
-              + " can reach, found "
+              + " or more, found "
               + discordant.getAsDouble(),
           "the share of discordant posts",
           "name a fraction such as 0.2, or leave it out");
@@ -57,7 +59,7 @@ public record PowerQuestion(
               ? new Discordance.Given(discordant.getAsDouble()).largestDifference(accuracy)
               : 1 - accuracy;
       require(
-          difference.getAsDouble() > 0 && difference.getAsDouble() <= most,
+          difference.getAsDouble() > 0 && difference.getAsDouble() <= most + ROUNDING,
           "expected a difference above 0 and at most "
               + most
               + ", which the accuracy and the discordant posts leave room for, found "

@@ -50,6 +50,11 @@ public record Randomisation(int rounds, long seed, int threads) {
     return new Randomisation(10_000, seed, 1);
   }
 
+  /** What another person must know to repeat it, for signatures; threads do not belong to it. */
+  public String method() {
+    return "approximate-randomisation-" + rounds;
+  }
+
   /**
    * A difference between two systems, and how likely chance alone makes one as large.
    *

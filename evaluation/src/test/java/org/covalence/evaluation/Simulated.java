@@ -3,6 +3,7 @@ package org.covalence.evaluation;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import org.covalence.metric.ConfusionMatrix;
+import org.covalence.spec.Seeds;
 
 /**
  * Posts of three classes and what systems called them, drawn from a known truth. Systems share
@@ -22,6 +23,14 @@ public record Simulated(int[] group, int[] truth, int[][] called) {
 
   private static final double[] SHARES = {0.3, 0.1, 0.6};
   private static final double IN_COMMON = 0.4;
+
+  /**
+   * A generator for one pair of one simulation. Java's generators of neighbouring seeds begin
+   * alike, so seeds are hashed.
+   */
+  public static Random random(String simulation, int pair) {
+    return new Random(new Seeds(pair).number(simulation));
+  }
 
   /** Posts that are all different. */
   public static Simulated of(Random random, double... skills) {

@@ -98,6 +98,18 @@ class AcceleratedTest {
   }
 
   @Test
+  void differenceOfEqualSystems_hasAnIntervalOfNoWidthAtZero() {
+    int[] truth = {0, 1, 2, 0, 1};
+    int[] called = {0, 1, 1, 0, 0};
+    Cells cells = Cells.of(truth, called, called);
+    assertThat(
+            Bootstrap.withSeed(1)
+                .resample(cells.counts(), counts -> Scores.differences(cells, counts))
+                .accelerated())
+        .containsExactly(new Estimate(0, 0, 0), new Estimate(0, 0, 0));
+  }
+
+  @Test
   void whereEveryRoundLiesOnOneSide_theIntervalIsThePercentileOne() {
     Replicates replicates = new Replicates(5, new double[] {1, 2, 3, 4});
     assertThat(replicates.accelerated(0.1, 0.5)).isEqualTo(replicates.percentile(0.5));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.covalence.evaluation.Simulated;
 import org.covalence.metric.Metric;
 import org.covalence.significance.McNemar;
@@ -19,7 +18,7 @@ class CoverageTest {
   private static final double PLAIN = 0.5;
 
   private static Simulated drawn(int pair) {
-    return Simulated.of(new Random(7_000 + pair), RICH, PLAIN);
+    return Simulated.of(Simulated.random("coverage", pair), RICH, PLAIN);
   }
 
   private static double truth(Metric metric, double skill) {
@@ -96,9 +95,9 @@ class CoverageTest {
     Resampled[] ofGroups = new Resampled[Simulated.PAIRS];
     Estimate[] ofPosts = new Estimate[Simulated.PAIRS];
     for (int pair = 0; pair < Simulated.PAIRS; pair++) {
-      Simulated posts = Simulated.ofCopies(new Random(90_000 + pair), 4, RICH);
+      Simulated posts = Simulated.ofCopies(Simulated.random("copies", pair), 3, RICH);
       Clusters clusters = Clusters.of(posts.group(), posts.truth(), posts.called()[0]);
-      Bootstrap bootstrap = new Bootstrap(400, 0.95, pair, 1);
+      Bootstrap bootstrap = new Bootstrap(500, 0.95, pair, 1);
       ofGroups[pair] =
           bootstrap.resample(clusters, counts -> Scores.both(clusters.cells(), counts));
       ofPosts[pair] =

@@ -10,25 +10,30 @@ public final class Scores {
 
   /** A score of the system in {@code column}. */
   public static double of(Metric metric, Cells cells, int[] counts, int column) {
+    return metric.of(matrix(cells, counts, column));
+  }
+
+  private static ConfusionMatrix matrix(Cells cells, int[] counts, int column) {
     int[][] rows = new int[3][3];
     for (int cell = 0; cell < counts.length; cell++) {
       rows[cells.value(cell, 0)][cells.value(cell, column)] += counts[cell];
     }
-    return metric.of(ConfusionMatrix.ofRows(rows));
+    return ConfusionMatrix.ofRows(rows);
   }
 
   /** Accuracy and macro-F1 of column 1. */
   public static double[] both(Cells cells, int[] counts) {
-    return new double[] {
-      of(Metric.ACCURACY, cells, counts, 1), of(Metric.MACRO_F1, cells, counts, 1)
-    };
+    ConfusionMatrix matrix = matrix(cells, counts, 1);
+    return new double[] {Metric.ACCURACY.of(matrix), Metric.MACRO_F1.of(matrix)};
   }
 
   /** Column 1 minus column 2: accuracy and macro-F1. */
   public static double[] differences(Cells cells, int[] counts) {
+    ConfusionMatrix first = matrix(cells, counts, 1);
+    ConfusionMatrix second = matrix(cells, counts, 2);
     return new double[] {
-      of(Metric.ACCURACY, cells, counts, 1) - of(Metric.ACCURACY, cells, counts, 2),
-      of(Metric.MACRO_F1, cells, counts, 1) - of(Metric.MACRO_F1, cells, counts, 2)
+      Metric.ACCURACY.of(first) - Metric.ACCURACY.of(second),
+      Metric.MACRO_F1.of(first) - Metric.MACRO_F1.of(second)
     };
   }
 

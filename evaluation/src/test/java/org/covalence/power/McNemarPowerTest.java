@@ -95,6 +95,22 @@ class McNemarPowerTest {
   }
 
   @Test
+  void smallestDifference_isShownAsLikelyAsAsked_andNothingSmallerIs() {
+    McNemarPower test = new McNemarPower(0.05);
+    double smallest = test.smallestDifference(300, 98 / 300.0, 0.8).orElseThrow();
+    assertThat(test.of(300, 98 / 300.0, smallest)).isBetween(0.8, 0.8001);
+    assertThat(test.of(300, 98 / 300.0, smallest - 1e-4)).isLessThan(0.8);
+  }
+
+  @Test
+  void fewOrNoDiscordantPosts_canShowNoDifference() {
+    McNemarPower test = new McNemarPower(0.05);
+    assertThat(test.smallestDifference(450, 0, 0.8)).isEmpty();
+    assertThat(test.smallestDifference(450, 0.01, 0.8)).isEmpty();
+    assertThat(test.smallestDifference(1, 0.5, 0.8)).isEmpty();
+  }
+
+  @Test
   void differenceTooSmallForTenMillionPosts_needsMore() {
     assertThat(new McNemarPower(0.05).posts(0.5, 1e-5, 0.8)).isEmpty();
   }

@@ -108,6 +108,12 @@ class PowerAnalysisTest {
   }
 
   @Test
+  void weakSystems_mayDifferOnMostPosts() {
+    PowerAnalysis analysis = PowerAnalysis.of(PowerQuestion.of(450, 0.3).withDiscordant(0.65));
+    assertThat(analysis.smallestDifference().orElseThrow()).isBetween(0.09, 0.12);
+  }
+
+  @Test
   void impossibleQuestions_sayWhatToUse() {
     assertThatThrownBy(() -> PowerQuestion.of(0, 0.75))
         .isInstanceOf(CovalenceException.class)

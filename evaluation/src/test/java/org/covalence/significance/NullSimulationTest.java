@@ -26,11 +26,11 @@ class NullSimulationTest {
   private static final double SKILL = 0.5;
 
   private static Simulated equals(int pair) {
-    return Simulated.of(new Random(1_000 + pair), SKILL, SKILL);
+    return Simulated.of(Simulated.random("equals", pair), SKILL, SKILL);
   }
 
   private static Simulated copies(int pair) {
-    return Simulated.ofCopies(new Random(50_000 + pair), 4, SKILL, SKILL);
+    return Simulated.ofCopies(Simulated.random("copies", pair), 4, SKILL, SKILL);
   }
 
   private static McNemar mcNemar(Simulated posts) {
@@ -60,7 +60,8 @@ class NullSimulationTest {
     assertThat(
             Simulated.share(
                 pair -> {
-                  Simulated posts = Simulated.of(new Random(pair), SKILL, SKILL, SKILL);
+                  Simulated posts =
+                      Simulated.of(Simulated.random("null", pair), SKILL, SKILL, SKILL);
                   return CochransQ.of(posts.truth(), posts.called()).p() < LEVEL;
                 }))
         .isCloseTo(LEVEL, within(ERROR));
@@ -148,10 +149,14 @@ class NullSimulationTest {
     assertThat(
             Simulated.share(
                 pair ->
-                    CorrectedResampledT.of(folds(new Random(pair), 0.1), zero, 405, 45).p()
+                    CorrectedResampledT.of(
+                                folds(Simulated.random("null", pair), 0.1), zero, 405, 45)
+                            .p()
                         < LEVEL))
         .isCloseTo(LEVEL, within(ERROR));
-    assertThat(Simulated.share(pair -> Wilcoxon.of(folds(new Random(pair), 0.1), zero).p() < LEVEL))
+    assertThat(
+            Simulated.share(
+                pair -> Wilcoxon.of(folds(Simulated.random("null", pair), 0.1), zero).p() < LEVEL))
         .isGreaterThan(0.1);
   }
 
@@ -160,7 +165,9 @@ class NullSimulationTest {
     // The nearest level that ten ranks can have is 0.0488.
     assertThat(
             Simulated.share(
-                pair -> Wilcoxon.of(folds(new Random(pair), 0), new double[10]).p() < LEVEL))
+                pair ->
+                    Wilcoxon.of(folds(Simulated.random("null", pair), 0), new double[10]).p()
+                        < LEVEL))
         .isCloseTo(LEVEL, within(ERROR));
   }
 
@@ -173,7 +180,7 @@ class NullSimulationTest {
     assertThat(
             Simulated.share(
                 pair -> {
-                  double[] d = folds(new Random(pair), 0);
+                  double[] d = folds(Simulated.random("null", pair), 0);
                   double[][] cuts = new double[5][];
                   Arrays.setAll(cuts, i -> new double[] {d[2 * i], d[2 * i + 1]});
                   return FiveByTwo.of(cuts, new double[5][2]).p() < LEVEL;
@@ -182,17 +189,17 @@ class NullSimulationTest {
   }
 
   @Test
-  void stochasticOrder_claimsRarelyBelowAFifth() {
+  void stochasticOrder_ofFiveSeeds_claimsAtTheLevelBelowAFifth_andTooOftenBelowOneHalf() {
     double[] bounds = new double[Simulated.PAIRS];
     Arrays.setAll(
         bounds,
         pair -> {
-          Random random = new Random(pair);
+          Random random = Simulated.random("null", pair);
           double[] first = random.doubles(5).map(u -> random.nextGaussian()).toArray();
           double[] second = random.doubles(5).map(u -> random.nextGaussian()).toArray();
           return StochasticOrder.of(first, second, 1 - LEVEL, 1, pair).epsilonMin();
         });
-    assertThat(Simulated.share(pair -> bounds[pair] < 0.2)).isLessThan(LEVEL);
-    assertThat(Simulated.share(pair -> bounds[pair] < 0.5)).isLessThan(LEVEL);
+    assertThat(Simulated.share(pair -> bounds[pair] < 0.2)).isCloseTo(LEVEL, within(ERROR));
+    assertThat(Simulated.share(pair -> bounds[pair] < 0.5)).isGreaterThan(0.15);
   }
 }

@@ -163,6 +163,11 @@ class RandomisationTest {
   }
 
   @Test
+  void method_namesWhatAnotherPersonMustKnow() {
+    assertThat(Randomisation.withSeed(3).method()).isEqualTo("approximate-randomisation-10000");
+  }
+
+  @Test
   void impossibleSettings_sayWhatToUse() {
     assertThatThrownBy(() -> new Randomisation(99, 1, 1))
         .isInstanceOf(CovalenceException.class)

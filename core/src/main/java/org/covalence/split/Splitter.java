@@ -102,7 +102,8 @@ public record Splitter(Shares shares, long seed) {
     }
   }
 
-  private static List<Finding> check(IdList list, LabelledCorpus corpus) {
+  /** What is odd about a list of ids; one that names no labelled post at all is refused. */
+  static List<Finding> check(IdList list, LabelledCorpus corpus) {
     Set<String> labelled = new HashSet<>();
     corpus.posts().forEach(p -> labelled.add(p.id()));
     if (Collections.disjoint(list.ids(), labelled)) {

@@ -40,6 +40,7 @@ public final class Main {
         new TrainCommand(),
         new CompareCommand(),
         new EvaluateCommand(),
-        new PredictCommand());
+        new PredictCommand(),
+        new ReplayCommand());
   }
 }

@@ -46,7 +46,8 @@ final class Posts {
     return split;
   }
 
-  private static String verb(String part) {
+  /** What is done on a part. */
+  static String verb(String part) {
     return switch (part) {
       case "validation" -> "validate on";
       case "test" -> "test on";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.covalence.interval.Cells;
@@ -24,10 +25,18 @@ import org.covalence.store.CovalenceException;
 public final class Comparison {
   private final List<Evaluation> evaluations;
   private final List<Difference> differences;
+  private final Optional<FoldScores> folds;
 
   private Comparison(List<Evaluation> evaluations) {
     this.evaluations = List.copyOf(evaluations);
     this.differences = allPairs();
+    this.folds = Optional.empty();
+  }
+
+  private Comparison(Comparison pooled, FoldScores folds) {
+    this.evaluations = pooled.evaluations;
+    this.differences = pooled.differences;
+    this.folds = Optional.of(folds);
   }
 
   /**
@@ -148,6 +157,16 @@ public final class Comparison {
         .filter(e -> e.getValue().size() > 1)
         .map(e -> new Spread(e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /** The same comparison of a cross-validation, beside what each of its folds came to. */
+  public Comparison withFolds(FoldScores scores) {
+    return new Comparison(this, scores);
+  }
+
+  /** The single values of a cross-validation; empty where there was one split. */
+  public Optional<FoldScores> folds() {
+    return folds;
   }
 
   /** How all of them were measured. */

@@ -9,6 +9,7 @@ import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Spread;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
@@ -54,7 +55,21 @@ public final class MarkdownReport {
                       + Figures.percent(spread.standardDeviation(m))
                       + ")"));
     }
+    comparison.folds().ifPresent(this::folds);
     page.append('\n');
+  }
+
+  private void folds(FoldScores folds) {
+    for (String system : folds.systems()) {
+      row(
+          Lines.name(folds, system),
+          everyMetric(
+              m ->
+                  Figures.percent(folds.mean(system, m))
+                      + " (sd "
+                      + Figures.percent(folds.standardDeviation(system, m))
+                      + ")"));
+    }
   }
 
   private static Stream<String> everyMetric(Function<Metric, String> cell) {

@@ -60,6 +60,7 @@ public final class MetricsJson {
       ArrayNode spreads = document.putArray("spreads");
       comparison.spreads().forEach(s -> spreads.add(spread(s)));
     }
+    comparison.folds().ifPresent(folds -> FoldsJson.add(folds, document));
     ArrayNode comparisons = document.putArray("comparisons");
     List<String> verdicts = Verdict.of(comparison);
     for (int i = 0; i < verdicts.size(); i++) {

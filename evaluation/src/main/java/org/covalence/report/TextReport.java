@@ -7,6 +7,7 @@ import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
 import org.covalence.interval.Estimate;
@@ -60,7 +61,20 @@ public final class TextReport {
                       Figures.percent(spread.mean(m)),
                       "sd " + Figures.percent(spread.standardDeviation(m)))));
     }
+    comparison.folds().ifPresent(folds -> folds(folds, table));
     text.append(table.render()).append('\n');
+  }
+
+  private static void folds(FoldScores folds, Columns table) {
+    for (String system : folds.systems()) {
+      table.row(
+          Lines.name(folds, system),
+          cells(
+              m ->
+                  List.of(
+                      Figures.percent(folds.mean(system, m)),
+                      "sd " + Figures.percent(folds.standardDeviation(system, m)))));
+    }
   }
 
   private static List<List<String>> cells(Function<Metric, List<String>> cell) {

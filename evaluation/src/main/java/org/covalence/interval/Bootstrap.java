@@ -1,28 +1,20 @@
 package org.covalence.interval;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.covalence.spec.Seeds;
 import org.covalence.store.CovalenceException;
 
 /**
- * Percentile intervals from resampled posts (Efron, 1979; Efron and Tibshirani, An Introduction to
- * the Bootstrap, 1993, chapter 13). Posts are drawn with replacement from the whole part, not class
- * by class, since the mix of classes is itself a matter of chance.
+ * Intervals from resampled posts (Efron, 1979; Efron and Tibshirani, An Introduction to the
+ * Bootstrap, 1993, chapters 13 and 14). Posts are drawn with replacement from the whole part, not
+ * class by class, since the mix of classes is itself a matter of chance. Where posts come in
+ * groups, such as copies of one tweet, groups can be drawn instead (the cluster bootstrap: Davison
+ * and Hinkley, Bootstrap Methods and their Application, 1997, section 3.8).
  *
- * <p>Design. Rounds are cut into chunks of fixed size, and each chunk has its own stream of random
- * numbers, named by the seed and the number of the chunk: the result depends on neither the number
- * of threads nor their luck. How posts are drawn by the count stands in {@link Resampling}. Every
- * score of one sample is taken from the same rounds.
+ * <p>Design. Rounds are shared among threads by {@link Rounds}, so the result does not depend on
+ * their number. How posts are drawn by the count stands in {@link Resampling}. Every score of one
+ * sample is taken from the same rounds.
  *
  * @param rounds how often posts are drawn, 100 to 1,000,000
  * @param confidence the share of rounds an interval holds, in (0, 1)
@@ -30,8 +22,6 @@ import org.covalence.store.CovalenceException;
  * @param threads how many work at once; of no influence on the result
  */
 public record Bootstrap(int rounds, double confidence, long seed, int threads) {
-  private static final int CHUNK = 500;
-
   public Bootstrap {
     if (rounds < 100 || rounds > 1_000_000) {
       throw CovalenceException.usage(
@@ -67,7 +57,7 @@ public record Bootstrap(int rounds, double confidence, long seed, int threads) {
   }
 
   /**
-   * Scores with their intervals.
+   * Scores with their percentile intervals.
    *
    * @param counts how many posts are in each cell; posts of a cell are alike to every score, and a
    *     score that tells all posts apart gives each a cell of its own
@@ -77,68 +67,41 @@ public record Bootstrap(int rounds, double confidence, long seed, int threads) {
    *     interval need not hold that value where posts are very few.
    */
   public List<Estimate> estimates(int[] counts, Function<int[], double[]> scores) {
+    return resample(counts, scores).percentile();
+  }
+
+  /** Draws posts; the arguments are those of {@link #estimates}. */
+  public Resampled resample(int[] counts, Function<int[], double[]> scores) {
     double[] measured = scores.apply(counts.clone());
     double[][] resampled = new double[measured.length][rounds];
     Resampling resampling = new Resampling(counts);
-    List<Callable<Boolean>> chunks = new ArrayList<>();
-    for (int first = 0; first < rounds; first += CHUNK) {
-      int from = first;
-      chunks.add(() -> fill(from, resampling, new int[counts.length], scores, resampled));
-    }
-    run(chunks);
-    List<Estimate> estimates = new ArrayList<>();
-    for (int s = 0; s < measured.length; s++) {
-      Arrays.sort(resampled[s]);
-      estimates.add(
-          new Estimate(
-              measured[s],
-              quantile(resampled[s], (1 - confidence) / 2),
-              quantile(resampled[s], (1 + confidence) / 2)));
-    }
-    return estimates;
-  }
-
-  private boolean fill(
-      int from,
-      Resampling resampling,
-      int[] drawn,
-      Function<int[], double[]> scores,
-      double[][] resampled) {
-    SplittableRandom random = new Seeds(seed).stream("bootstrap/" + from / CHUNK);
-    for (int round = from; round < Math.min(rounds, from + CHUNK); round++) {
-      resampling.draw(random, drawn);
-      double[] values = scores.apply(drawn);
-      for (int s = 0; s < values.length; s++) {
-        resampled[s][round] = values[s];
-      }
-    }
-    return true;
-  }
-
-  private void run(List<Callable<Boolean>> chunks) {
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      for (Future<Boolean> chunk : workers.invokeAll(chunks)) {
-        chunk.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while drawing posts", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a bootstrap round failed", e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
+    new Rounds(rounds, seed, threads)
+        .run(
+            "bootstrap",
+            (random, from, to) -> {
+              int[] drawn = new int[counts.length];
+              for (int round = from; round < to; round++) {
+                resampling.draw(random, drawn);
+                double[] values = scores.apply(drawn);
+                for (int s = 0; s < values.length; s++) {
+                  resampled[s][round] = values[s];
+                }
+              }
+            });
+    return new Resampled(
+        measured,
+        resampled,
+        confidence,
+        () -> Jackknife.acceleration(counts.clone(), scores, measured.length));
   }
 
   /**
-   * The quantile of sorted values, linear between neighbours: definition 7 of Hyndman and Fan
-   * (1996), as NumPy has it.
+   * Draws whole groups of posts, as many as there are, with replacement.
+   *
+   * @param scores as in {@link #estimates}, from the counts of the cells of {@code clusters}; how
+   *     many posts there are differs from round to round
    */
-  static double quantile(double[] sorted, double share) {
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+  public Resampled resample(Clusters clusters, Function<int[], double[]> scores) {
+    return resample(clusters.kinds(), drawn -> scores.apply(clusters.posts(drawn)));
   }
 }

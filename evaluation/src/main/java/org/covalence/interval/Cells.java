@@ -3,6 +3,7 @@ package org.covalence.interval;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Posts that look alike, counted. A post is one value from each of a few columns (its true class,
@@ -49,8 +50,48 @@ public final class Cells {
     return values[cell][column];
   }
 
+  /** What the posts of a cell have in each column. */
+  public int[] values(int cell) {
+    return values[cell].clone();
+  }
+
   /** How many posts are in each cell. */
   public int[] counts() {
     return counts.clone();
+  }
+
+  /** Which cell holds posts with these values, one a column; negative where there is none. */
+  public int indexOf(int... post) {
+    return Arrays.binarySearch(values, post, Arrays::compare);
+  }
+
+  /**
+   * The same posts, with room for an exchange: beside each cell the one in which the columns {@code
+   * first} and {@code second} are exchanged, empty where no post is in it.
+   */
+  public Cells swappable(int first, int second) {
+    Map<int[], Integer> counted = new TreeMap<>(Arrays::compare);
+    for (int cell = 0; cell < counts.length; cell++) {
+      counted.merge(values[cell], counts[cell], Integer::sum);
+      counted.merge(swapped(values[cell], first, second), 0, Integer::sum);
+    }
+    return new Cells(
+        counted.keySet().toArray(int[][]::new),
+        counted.values().stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * For each cell the one in which the columns {@code first} and {@code second} are exchanged;
+   * itself, where both hold the same. Every such cell must be there: see {@link #swappable}.
+   */
+  public int[] mirror(int first, int second) {
+    return Stream.of(values).mapToInt(post -> indexOf(swapped(post, first, second))).toArray();
+  }
+
+  private static int[] swapped(int[] post, int first, int second) {
+    int[] copy = post.clone();
+    copy[first] = post[second];
+    copy[second] = post[first];
+    return copy;
   }
 }

@@ -198,9 +198,9 @@ class BootstrapTest {
   @Test
   void quantile_isLinearBetweenNeighbours() {
     double[] sorted = {0, 10, 20, 30};
-    assertThat(Bootstrap.quantile(sorted, 0)).isZero();
-    assertThat(Bootstrap.quantile(sorted, 0.5)).isEqualTo(15);
-    assertThat(Bootstrap.quantile(sorted, 1)).isEqualTo(30);
+    assertThat(Replicates.quantile(sorted, 0)).isZero();
+    assertThat(Replicates.quantile(sorted, 0.5)).isEqualTo(15);
+    assertThat(Replicates.quantile(sorted, 1)).isEqualTo(30);
   }
 
   @Test

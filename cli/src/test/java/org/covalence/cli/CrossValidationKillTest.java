@@ -69,10 +69,7 @@ class CrossValidationKillTest {
     assertThat(killed).as("kills in time, seed %d", seed).isPositive();
     assertThat(out).as("seed %d", seed).doesNotExist();
 
-    Call.covalence(compare(out, 4))
-        .fails(2)
-        .says("epochs was 5 and is 4")
-        .says("cv.partial");
+    Call.covalence(compare(out, 4)).fails(2).says("epochs was 5 and is 4").says("cv.partial");
     Call last = Call.covalence(compare(out)).succeeds();
 
     last.says("of " + TRAININGS + " trainings are finished in ");

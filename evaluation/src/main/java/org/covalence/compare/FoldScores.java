@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.covalence.metric.Metric;
@@ -48,6 +49,13 @@ public record FoldScores(List<FoldScore> scores) {
     if (scores.isEmpty() || distinct != scores.size()) {
       throw new IllegalArgumentException("expected each system once a fold, repeat and seed");
     }
+    Map<String, Set<Turn>> turns = new LinkedHashMap<>();
+    for (FoldScore score : scores) {
+      turns.computeIfAbsent(score.system(), s -> new TreeSet<>()).add(turn(score));
+    }
+    if (Set.copyOf(turns.values()).size() > 1) {
+      throw new IllegalArgumentException("expected every system on the same folds");
+    }
   }
 
   /** The systems, in their order. */
@@ -86,40 +94,19 @@ public record FoldScores(List<FoldScore> scores) {
   }
 
   /**
-   * The difference of two systems on each fold, {@code a} minus {@code b}: by repeat, then by fold;
-   * a system trained from several seeds counts with the mean of them.
-   *
-   * @throws IllegalArgumentException where the two were not tested on the same folds
+   * The scores of a system, one a fold: by repeat, then by fold; with several seeds the mean of
+   * them.
    */
-  public double[] differences(String a, String b, Metric metric) {
-    SortedMap<Turn, List<FoldScore>> ofA = new TreeMap<>(groups(of(a), FoldScores::turn));
-    SortedMap<Turn, List<FoldScore>> ofB = new TreeMap<>(groups(of(b), FoldScores::turn));
-    if (ofA.isEmpty() || !ofA.keySet().equals(ofB.keySet())) {
-      throw new IllegalArgumentException(
-          "expected "
-              + a
-              + " and "
-              + b
-              + " on the same folds, found "
-              + ofA.keySet()
-              + " and "
-              + ofB.keySet());
-    }
-    return ofA.keySet().stream()
-        .mapToDouble(
-            turn ->
-                mean(ofA.getOrDefault(turn, List.of()), metric)
-                    - mean(ofB.getOrDefault(turn, List.of()), metric))
-        .toArray();
+  public double[] byFold(String system, Metric metric) {
+    return new TreeMap<>(groups(of(system), FoldScores::turn))
+        .values().stream().mapToDouble(seeds -> mean(seeds, metric)).toArray();
   }
 
-  /**
-   * How many posts were tested on for each one that was fitted on, over all values: what the
-   * correction of a resampled t test needs (Nadeau and Bengio, Machine Learning 52, 2003).
-   */
-  public double testToTraining() {
-    double tested = scores.stream().mapToDouble(FoldScore::posts).sum();
-    return tested / scores.stream().mapToDouble(FoldScore::trainingPosts).sum();
+  /** Every pair of systems in one metric, tested over the folds; none where there is one fold. */
+  public List<FoldComparison> comparisons(Metric metric) {
+    return byFold(systems().get(0), metric).length < 2
+        ? List.of()
+        : FoldComparison.all(this, metric);
   }
 
   private static Turn turn(FoldScore score) {

@@ -13,6 +13,10 @@ import org.covalence.compare.Spread;
 
 /** The words that the screen and the page have in common. */
 final class Lines {
+  /** What the tests over folds are of. */
+  static final String FOLD_TESTS =
+      "Over the folds: mean difference in points, and the corrected resampled t test of whether it would be there with other training posts; Holm over the pairs of each figure. W: Wilcoxon's p, not corrected, which takes folds for independent.";
+
   private Lines() {}
 
   /** What the numbers are of. */

@@ -3,12 +3,14 @@ package org.covalence.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldComparison;
 import org.covalence.compare.FoldScores;
 import org.covalence.compare.Spread;
 import org.covalence.interval.Estimate;
@@ -33,6 +35,7 @@ public final class MarkdownReport {
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
+    comparison.folds().ifPresent(report::foldPairs);
     comparison.evaluations().forEach(report::classes);
     report.page.append("## Signature\n\n```\n").append(comparison.signature()).append("\n```\n");
     return report.page.toString();
@@ -74,6 +77,29 @@ public final class MarkdownReport {
 
   private static Stream<String> everyMetric(Function<Metric, String> cell) {
     return Arrays.stream(Metric.values()).map(cell);
+  }
+
+  private void foldPairs(FoldScores folds) {
+    if (folds.comparisons(Metric.ACCURACY).isEmpty()) {
+      return;
+    }
+    page.append("## Differences over the folds\n\n");
+    header(
+        Stream.of("figure", "points", "corrected resampled t", "p", "p (Holm)", "W: Wilcoxon p"));
+    for (Metric metric : FoldsJson.COMPARED) {
+      for (FoldComparison pair : folds.comparisons(metric)) {
+        row(
+            pair.a() + " - " + pair.b(),
+            Stream.of(
+                metric.title(),
+                Figures.points(pair.t().mean()),
+                String.format(Locale.ROOT, "%.2f", pair.t().t()),
+                Figures.p(pair.t().p()),
+                Figures.p(pair.tHolm()),
+                Figures.p(pair.wilcoxon().p())));
+      }
+    }
+    page.append('\n').append(escape(Lines.FOLD_TESTS)).append("\n\n");
   }
 
   private void pairs() {

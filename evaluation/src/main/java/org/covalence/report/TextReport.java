@@ -7,6 +7,7 @@ import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldComparison;
 import org.covalence.compare.FoldScores;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
@@ -39,6 +40,7 @@ public final class TextReport {
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
+    comparison.folds().ifPresent(report::foldPairs);
     report.signature();
     return report.text.toString();
   }
@@ -118,6 +120,28 @@ public final class TextReport {
     }
     text.append(table.render()).append('\n');
     Verdict.of(comparison).forEach(this::paragraph);
+  }
+
+  private void foldPairs(FoldScores folds) {
+    List<FoldComparison> accuracy = folds.comparisons(Metric.ACCURACY);
+    List<FoldComparison> macroF1 = folds.comparisons(Metric.MACRO_F1);
+    if (accuracy.isEmpty()) {
+      return;
+    }
+    Columns table = new Columns("over the folds", "accuracy", "p (Holm)", "macro-F1", "p (Holm)");
+    for (int i = 0; i < accuracy.size(); i++) {
+      FoldComparison a = accuracy.get(i);
+      FoldComparison f = macroF1.get(i);
+      table.row(
+          a.a() + " - " + a.b(),
+          List.of(
+              List.of(Figures.points(a.t().mean())),
+              List.of(Figures.p(a.tHolm()), "W " + Figures.p(a.wilcoxon().p())),
+              List.of(Figures.points(f.t().mean())),
+              List.of(Figures.p(f.tHolm()), "W " + Figures.p(f.wilcoxon().p()))));
+    }
+    text.append(table.render()).append('\n');
+    paragraph(Lines.FOLD_TESTS);
   }
 
   private static List<String> pointsWithInterval(Estimate difference) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
@@ -62,23 +63,64 @@ class FoldScoresTest {
   }
 
   @Test
-  void differences_areFoldByFoldOverTheMeanOfTheSeeds() {
-    assertThat(scores.differences("both", "text", Metric.ACCURACY))
-        .containsExactly(new double[] {0.2, -0.1}, within(1e-12));
+  void scores_byFoldAreMeansOfTheSeeds() {
+    assertThat(scores.byFold("text", Metric.ACCURACY)).containsExactly(new double[] {0.6, 0.8});
+    assertThat(scores.byFold("both", Metric.ACCURACY))
+        .containsExactly(new double[] {0.8, 0.7}, within(1e-12));
   }
 
   @Test
-  void differences_ofSystemsOnOtherFoldsAreRefused() {
-    FoldScores uneven = new FoldScores(List.of(score("a", 1, 1, 1, 5), score("b", 1, 1, 2, 5)));
-
-    assertThatThrownBy(() -> uneven.differences("a", "b", Metric.ACCURACY))
+  void systems_onOtherFoldsAreRefused() {
+    assertThatThrownBy(
+            () -> new FoldScores(List.of(score("a", 1, 1, 1, 5), score("b", 1, 1, 2, 5))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("on the same folds");
   }
 
   @Test
-  void share_ofTestPostsIsToTrainingPosts() {
-    assertThat(scores.testToTraining()).isCloseTo(0.125, within(1e-12));
+  void comparisons_testEveryPairOverTheFolds() {
+    List<FoldComparison> pairs = scores.comparisons(Metric.ACCURACY);
+
+    assertThat(pairs).hasSize(1);
+    FoldComparison pair = pairs.get(0);
+    assertThat(pair.a()).isEqualTo("both");
+    assertThat(pair.b()).isEqualTo("text");
+    assertThat(pair.folds()).isEqualTo(2);
+    // Differences 0.2 and -0.1; ten posts tested for eighty trained.
+    assertThat(pair.t().mean()).isCloseTo(0.05, within(1e-12));
+    assertThat(pair.t().standardError()).isCloseTo(Math.sqrt((0.5 + 0.125) * 0.045), within(1e-12));
+    assertThat(pair.t().degrees()).isEqualTo(1);
+    assertThat(pair.tHolm()).isEqualTo(pair.t().p());
+    assertThat(pair.wilcoxon().p()).isEqualTo(1);
+    assertThat(pair.fiveByTwo()).isEmpty();
+  }
+
+  @Test
+  void comparisons_ofFiveTimesTwoFoldsHaveTheirOwnTest() {
+    List<FoldScore> all = new ArrayList<>();
+    for (int repeat = 1; repeat <= 5; repeat++) {
+      for (int fold = 1; fold <= 2; fold++) {
+        all.add(score("a", repeat, repeat, fold, 5));
+        all.add(score("b", repeat, repeat, fold, 5 + (repeat + fold) % 3));
+        all.add(score("c", repeat, repeat, fold, 5));
+      }
+    }
+    List<FoldComparison> pairs = new FoldScores(all).comparisons(Metric.ACCURACY);
+
+    assertThat(pairs).hasSize(3).allMatch(p -> p.fiveByTwo().isPresent());
+    assertThat(pairs).allMatch(p -> p.tHolm() >= p.t().p());
+    // Two systems that are equal on every fold.
+    assertThat(pairs.get(1).t().p()).isEqualTo(1);
+    assertThat(pairs.get(1).wilcoxon().p()).isEqualTo(1);
+    assertThat(pairs.get(1).fiveByTwo().orElseThrow().p()).isEqualTo(1);
+  }
+
+  @Test
+  void oneFold_givesNothingToTest() {
+    assertThat(
+            new FoldScores(List.of(score("a", 1, 1, 1, 5), score("b", 1, 1, 1, 6)))
+                .comparisons(Metric.ACCURACY))
+        .isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
@@ -56,7 +57,7 @@ final class FinishedTrainings {
     settings.forEach(json::put);
     String text = StrictJson.line(json) + "\n";
     Path file = folder.resolve(SETTINGS);
-    if (Files.exists(file)) {
+    if (Files.exists(file) && hasAny(folder)) {
       requireSame(settings, read(file), folder);
     } else {
       requireNothingElse(folder);
@@ -105,14 +106,34 @@ final class FinishedTrainings {
     return Optional.ofNullable(settings.get(key)).orElse("not set");
   }
 
+  /** Whether a training is finished; where none is, nothing is lost by other settings. */
+  private static boolean hasAny(Path folder) {
+    Path trainings = folder.resolve(TRAININGS);
+    if (!Files.isDirectory(trainings)) {
+      return false;
+    }
+    try (var files = Files.list(trainings)) {
+      return files.anyMatch(f -> !isUnfinished(f));
+    } catch (IOException e) {
+      throw Unreadable.because(e, trainings);
+    }
+  }
+
+  /** What a run that was killed was about to write begins with a dot. */
+  private static boolean isUnfinished(Path file) {
+    return String.valueOf(file.getFileName()).startsWith(".");
+  }
+
   private static void requireNothingElse(Path folder) {
     if (!Files.exists(folder)) {
       return;
     }
     try (var files = Files.list(folder)) {
-      // A run that was killed while it wrote its settings leaves a file that begins with a dot.
+      Set<String> own = Set.of(SETTINGS, TRAININGS);
       Optional<Path> foreign =
-          files.filter(f -> !f.getFileName().toString().startsWith(".")).findFirst();
+          files
+              .filter(f -> !isUnfinished(f) && !own.contains(String.valueOf(f.getFileName())))
+              .findFirst();
       if (foreign.isPresent()) {
         throw CovalenceException.usage(
             "something else stands where finished trainings would be kept: "

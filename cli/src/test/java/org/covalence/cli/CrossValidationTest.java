@@ -323,4 +323,18 @@ class CrossValidationTest {
 
     assertThat(diary).hasContent("dear");
   }
+
+  @Test
+  void callThatFailedBeforeItsFirstTraining_mayBeRepeatedWithOtherSettings() throws IOException {
+    Path out = folder.resolve("second-try");
+    Path missing = folder.resolve("vectors.txt");
+
+    compare(out, "--folds", "2", "--modalities", "text", "--word-vectors", missing)
+        .fails(3)
+        .says(missing.toString());
+    compare(out, "--folds", "2", "--modalities", "text").succeeds();
+
+    assertThat(metrics(out).get("folds")).hasSize(2 * 2);
+    assertThat(folder.resolve("second-try.partial")).doesNotExist();
+  }
 }

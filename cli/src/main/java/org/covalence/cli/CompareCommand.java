@@ -1,22 +1,17 @@
 package org.covalence.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
-import org.covalence.compare.WithoutTwins;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
-import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
 import org.covalence.spec.Declared;
@@ -24,6 +19,7 @@ import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.store.AtomicFiles;
+import org.covalence.store.CovalenceException;
 import org.covalence.train.Experiment;
 import org.covalence.train.LinearBaseline;
 import org.covalence.train.TrainedModel;
@@ -46,7 +42,9 @@ final class CompareCommand implements Command {
 
   @Override
   public String example() {
-    return "covalence compare --data MVSA_Single --word-vectors glove.txt.gz \\\n    --image-encoder efficientnet-lite0.onnx --out runs/first";
+    return "covalence compare --data MVSA_Single --word-vectors glove.txt.gz \\\n"
+        + "    --image-encoder efficientnet-lite0.onnx --out runs/first\n"
+        + "covalence compare --data MVSA_Single --folds 10 --seeds 5 --out runs/cv";
   }
 
   @Override
@@ -60,6 +58,11 @@ final class CompareCommand implements Command {
   }
 
   @Override
+  public String whenStopped() {
+    return "with --folds, the same call goes on from the trainings that were finished; without, nothing was written";
+  }
+
+  @Override
   public void run(Settings settings, Console console) {
     if (FileComparison.isMeant(settings)) {
       FileComparison.run(settings, console);
@@ -69,7 +72,21 @@ final class CompareCommand implements Command {
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
-    run(out, compare, spec, console);
+    if (compare.folds().isPresent()) {
+      CrossValidation.run(out, compare, spec, console);
+    } else {
+      requireNoRepeats(compare);
+      run(out, compare, spec, console);
+    }
+  }
+
+  private static void requireNoRepeats(CompareSpec compare) {
+    if (compare.repeats() > 1) {
+      throw CovalenceException.usage(
+          "expected folds to repeat, found one split",
+          "--repeats",
+          "add --folds 10, or use --seeds to train again on the same split");
+    }
   }
 
   /** Compares, writes the folder and prints the result. */
@@ -79,12 +96,9 @@ final class CompareCommand implements Command {
       Results results = new Results();
       try {
         measure(laboratory, compare, spec, results, console);
-        Comparison comparison = Comparison.of(results.evaluations);
-        Optional<WithoutTwins> without =
-            Optional.of(WithoutTwins.of(comparison, laboratory.twins()));
-        write(out, compare, spec, results, comparison, without, console);
-        ObjectNode document = MetricsJson.document(comparison, without);
-        console.result(document, TextReport.of(comparison, without));
+        Comparison comparison = Comparison.of(results.evaluations).without(laboratory.twins());
+        write(out, compare, spec, results, comparison, console);
+        console.result(MetricsJson.document(comparison), TextReport.of(comparison));
         console.say(
             "the run is in "
                 + out
@@ -164,7 +178,8 @@ final class CompareCommand implements Command {
     }
   }
 
-  private static <T> T ended(CompletableFuture<T> work) {
+  /** What the work came to; a fault of it as it was thrown. */
+  static <T> T ended(CompletableFuture<T> work) {
     try {
       return work.join();
     } catch (CompletionException e) {
@@ -176,7 +191,7 @@ final class CompareCommand implements Command {
   }
 
   /** Each modality alone, then all together. */
-  private static List<List<Modality>> systems(List<Modality> modalities) {
+  static List<List<Modality>> systems(List<Modality> modalities) {
     List<List<Modality>> systems = new ArrayList<>();
     modalities.forEach(m -> systems.add(List.of(m)));
     if (modalities.size() > 1) {
@@ -191,22 +206,20 @@ final class CompareCommand implements Command {
       ExperimentSpec spec,
       Results results,
       Comparison comparison,
-      Optional<WithoutTwins> without,
       Console console) {
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
+    Map<String, String> provenance =
+        Provenance.of(
+            "compare",
+            comparison.signature(),
+            spec.split().data().toString(),
+            spec.run().threadCount(),
+            console);
     AtomicFiles.writeFolder(
         out,
         folder -> {
-          for (Map.Entry<String, String> file : results.files.entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, file.getValue());
-          }
-          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison, without));
-          Files.writeString(
-              folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison, without));
-          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(settings));
+          RunFolder.fill(folder, results.files, comparison, ConfigFile.write(settings), provenance);
           TrainedModel best = results.best;
           Evaluation measured = results.bestEvaluation;
           if (best != null && measured != null) {

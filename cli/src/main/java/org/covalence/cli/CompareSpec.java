@@ -1,5 +1,6 @@
 package org.covalence.cli;
 
+import java.util.Optional;
 import org.covalence.spec.Setting;
 
 /** What a comparison adds to an experiment. */
@@ -11,4 +12,16 @@ record CompareSpec(
             max = 1000)
         int seeds,
     @Setting(about = "whether the linear baseline is part of the table", value = "true")
-        boolean baseline) {}
+        boolean baseline,
+    @Setting(
+            about =
+                "cross-validate in so many stratified folds: every post is tested on once, and no test part is cut off",
+            min = 2,
+            max = 1000)
+        Optional<Integer> folds,
+    @Setting(
+            about = "how many times a cross-validation deals the posts into folds anew",
+            value = "1",
+            min = 1,
+            max = 1000)
+        int repeats) {}

@@ -1,9 +1,9 @@
 package org.covalence.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +14,6 @@ import org.covalence.compare.Scored;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
-import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
 import org.covalence.runtime.Answer;
@@ -27,7 +26,6 @@ import org.covalence.split.IdList;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TestPart;
-import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 
@@ -113,7 +111,20 @@ final class EvaluateCommand implements Command {
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));
       Comparison alone = Comparison.of(List.of(evaluation));
-      spec.out().ifPresent(out -> write(out, spec, alone, predictions));
+      spec.out()
+          .ifPresent(
+              out ->
+                  write(
+                      out,
+                      spec,
+                      alone,
+                      predictions,
+                      Provenance.of(
+                          "evaluate",
+                          alone.signature(),
+                          spec.data().toString(),
+                          threads,
+                          console)));
       console.result(MetricsJson.document(alone), TextReport.of(alone));
       spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
     }
@@ -194,15 +205,16 @@ final class EvaluateCommand implements Command {
   }
 
   private static void write(
-      Path out, EvaluateSpec spec, Comparison comparison, List<Prediction> predictions) {
-    AtomicFiles.writeFolder(
+      Path out,
+      EvaluateSpec spec,
+      Comparison comparison,
+      List<Prediction> predictions,
+      Map<String, String> provenance) {
+    RunFolder.write(
         out,
-        folder -> {
-          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
-          Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
-          Files.writeString(
-              folder.resolve(RunFolder.PREDICTION_LINES), RunFolder.lines(predictions));
-          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec));
-        });
+        Map.of(RunFolder.PREDICTION_LINES, RunFolder.lines(predictions)),
+        comparison,
+        ConfigFile.write(spec),
+        provenance);
   }
 }

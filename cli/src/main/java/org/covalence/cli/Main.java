@@ -41,7 +41,8 @@ public final class Main {
         new CompareCommand(),
         new EvaluateCommand(),
         new TransferCommand(),
+        new PredictCommand(),
         new PowerCommand(),
-        new PredictCommand());
+        new ReplayCommand());
   }
 }

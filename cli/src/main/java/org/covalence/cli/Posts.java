@@ -113,7 +113,8 @@ final class Posts {
     }
   }
 
-  private static String verb(String part) {
+  /** What is done on a part. */
+  static String verb(String part) {
     return switch (part) {
       case "validation" -> "validate on";
       case "test" -> "test on";

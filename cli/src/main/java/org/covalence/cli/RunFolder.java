@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.covalence.compare.Comparison;
 import org.covalence.model.ModelFolder;
 import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
+import org.covalence.report.MarkdownReport;
+import org.covalence.report.MetricsJson;
+import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Unreadable;
 
@@ -31,8 +36,24 @@ final class RunFolder {
   /** What one model said of the posts that it was evaluated on. */
   static final String PREDICTION_LINES = "predictions.jsonl";
 
+  /** Which posts each fold was tested and validated on, an id a line. */
+  static final String FOLDS = "folds";
+
+  /** What trains one model on the posts of a cross-validation. */
+  static final String TRAIN_CONFIG = "train.yaml";
+
   private static final Set<String> WRITTEN =
-      Set.of(METRICS, TABLE, CONFIG, MODEL, PREDICTIONS, TRAINING, PREDICTION_LINES);
+      Set.of(
+          METRICS,
+          TABLE,
+          CONFIG,
+          Provenance.FILE,
+          MODEL,
+          PREDICTIONS,
+          TRAINING,
+          PREDICTION_LINES,
+          FOLDS,
+          TRAIN_CONFIG);
 
   private RunFolder() {}
 
@@ -63,6 +84,40 @@ final class RunFolder {
     } catch (IOException e) {
       throw Unreadable.because(e, folder);
     }
+  }
+
+  /**
+   * Writes a run without a model.
+   *
+   * @param files further ones, by name
+   * @param config what makes the run again
+   */
+  static void write(
+      Path out,
+      Map<String, String> files,
+      Comparison comparison,
+      String config,
+      Map<String, String> provenance) {
+    AtomicFiles.writeFolder(out, folder -> fill(folder, files, comparison, config, provenance));
+  }
+
+  /** Fills the folder of a run with all but its model. */
+  static void fill(
+      Path folder,
+      Map<String, String> files,
+      Comparison comparison,
+      String config,
+      Map<String, String> provenance)
+      throws IOException {
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey());
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.getValue());
+    }
+    Files.writeString(folder.resolve(METRICS), MetricsJson.of(comparison));
+    Files.writeString(folder.resolve(TABLE), MarkdownReport.of(comparison));
+    Files.writeString(folder.resolve(CONFIG), config);
+    Files.writeString(folder.resolve(Provenance.FILE), Provenance.json(provenance));
   }
 
   /** Predictions as lines. */

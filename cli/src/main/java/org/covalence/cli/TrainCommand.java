@@ -71,6 +71,7 @@ final class TrainCommand implements Command {
       Path out, TrainedModel model, ExperimentSpec spec, Comparison measured, Console console) {
     Map<String, String> provenance =
         Provenance.of(
+            "train",
             measured.signature(),
             spec.split().data().toString(),
             spec.run().threadCount(),

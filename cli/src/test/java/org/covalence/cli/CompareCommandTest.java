@@ -153,11 +153,9 @@ class CompareCommandTest {
 
     Call.covalence("compare", "--config", run.resolve("config.yaml"), "--out", again).succeeds();
 
-    // The model tells the command that made it, and comes with a hash of that.
-    List<String> same =
-        files(run).stream()
-            .filter(f -> !f.equals("model/model.json") && !f.equals("model/MODEL_CARD.md"))
-            .toList();
+    // Run and model tell the command that made them, and the model comes with a hash of that.
+    List<String> telling = List.of("provenance.json", "model/model.json", "model/MODEL_CARD.md");
+    List<String> same = files(run).stream().filter(f -> !telling.contains(f)).toList();
     assertThat(files(again)).containsAll(same);
     for (String file : same) {
       assertThat(again.resolve(file)).as(file).hasSameBinaryContentAs(run.resolve(file));

@@ -112,7 +112,8 @@ public record Splitter(Shares shares, long seed, Groups groups) {
     }
   }
 
-  private static List<Finding> check(IdList list, LabelledCorpus corpus) {
+  /** What is odd about a list of ids; one that names no labelled post at all is refused. */
+  static List<Finding> check(IdList list, LabelledCorpus corpus) {
     Set<String> labelled = new HashSet<>();
     corpus.posts().forEach(p -> labelled.add(p.id()));
     if (Collections.disjoint(list.ids(), labelled)) {

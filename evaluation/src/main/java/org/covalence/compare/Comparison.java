@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.covalence.duplicate.Twins;
 import org.covalence.significance.CochransQ;
 import org.covalence.significance.Holm;
 import org.covalence.store.CovalenceException;
@@ -21,10 +22,22 @@ import org.covalence.store.CovalenceException;
 public final class Comparison {
   private final List<Evaluation> evaluations;
   private final List<Difference> differences;
+  private final Optional<FoldScores> folds;
+  private final Optional<WithoutTwins> withoutTwins;
 
   private Comparison(List<Evaluation> evaluations) {
     this.evaluations = List.copyOf(evaluations);
     this.differences = allPairs();
+    this.folds = Optional.empty();
+    this.withoutTwins = Optional.empty();
+  }
+
+  private Comparison(
+      Comparison same, Optional<FoldScores> folds, Optional<WithoutTwins> withoutTwins) {
+    this.evaluations = same.evaluations;
+    this.differences = same.differences;
+    this.folds = folds;
+    this.withoutTwins = withoutTwins;
   }
 
   /**
@@ -126,6 +139,26 @@ public final class Comparison {
         .filter(e -> e.getValue().size() > 1)
         .map(e -> new Spread(e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /** The same comparison of a cross-validation, beside what each of its folds came to. */
+  public Comparison withFolds(FoldScores scores) {
+    return new Comparison(this, Optional.of(scores), withoutTwins);
+  }
+
+  /** The same comparison, beside what is left of it without posts that {@code twins} names. */
+  public Comparison without(Twins twins) {
+    return new Comparison(this, folds, Optional.of(WithoutTwins.of(this, twins)));
+  }
+
+  /** What is left without the posts that have a twin in training; empty where nobody looked. */
+  public Optional<WithoutTwins> withoutTwins() {
+    return withoutTwins;
+  }
+
+  /** The single values of a cross-validation; empty where there was one split. */
+  public Optional<FoldScores> folds() {
+    return folds;
   }
 
   /** How all of them were measured. */

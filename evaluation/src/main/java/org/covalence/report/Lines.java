@@ -7,11 +7,16 @@ import java.util.stream.IntStream;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
 
 /** The words that the screen and the page have in common. */
 final class Lines {
+  /** What the tests over folds are of. */
+  static final String FOLD_TESTS =
+      "Over the folds: mean difference in points, and the corrected resampled t test of whether it would be there with other training posts; Holm over the pairs of each figure. W: Wilcoxon's p, not corrected, which takes folds for independent.";
+
   private Lines() {}
 
   /** What the numbers are of. */
@@ -19,11 +24,14 @@ final class Lines {
     Signature signature = comparison.signature();
     return String.format(
         Locale.ROOT,
-        "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest.",
+        "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest.%s",
         signature.part(),
         signature.posts(),
         signature.rule(),
-        confidence(comparison));
+        confidence(comparison),
+        comparison.folds().isPresent()
+            ? " Cross-validated: each post was predicted by a model that has not seen it; rows of folds give mean and standard deviation (sd) over the folds."
+            : "");
   }
 
   private static String confidence(Comparison comparison) {
@@ -50,6 +58,11 @@ final class Lines {
 
   static String name(Spread spread) {
     return spread.system() + " (mean of " + spread.seeds().size() + " seeds)";
+  }
+
+  /** A system over the folds of a cross-validation. */
+  static String name(FoldScores folds, String system) {
+    return system + " (mean of " + folds.of(system).size() + " folds)";
   }
 
   /** What is subtracted from what. */

@@ -3,7 +3,7 @@ package org.covalence.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.covalence.compare.ClassEstimates;
@@ -11,6 +11,8 @@ import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Floor;
+import org.covalence.compare.FoldComparison;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Spread;
 import org.covalence.compare.WithoutTwins;
 import org.covalence.interval.Estimate;
@@ -30,17 +32,13 @@ public final class MarkdownReport {
 
   /** The page; headings start at the second level, lines end with a line feed. */
   public static String of(Comparison comparison) {
-    return of(comparison, Optional.empty());
-  }
-
-  /** The page, with the scores without twins where they are known. */
-  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
     MarkdownReport report = new MarkdownReport(comparison);
     report.scores();
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
-    without.ifPresent(report::withoutTwins);
+    comparison.withoutTwins().ifPresent(report::withoutTwins);
+    comparison.folds().ifPresent(report::foldPairs);
     comparison.evaluations().forEach(report::classes);
     report.page.append("## Signature\n\n```\n").append(comparison.signature()).append("\n```\n");
     return report.page.toString();
@@ -63,6 +61,7 @@ public final class MarkdownReport {
                       + Figures.percent(spread.standardDeviation(m))
                       + ")"));
     }
+    comparison.folds().ifPresent(this::folds);
     page.append('\n');
   }
 
@@ -80,8 +79,44 @@ public final class MarkdownReport {
     page.append('\n');
   }
 
+  private void folds(FoldScores folds) {
+    for (String system : folds.systems()) {
+      row(
+          Lines.name(folds, system),
+          everyMetric(
+              m ->
+                  Figures.percent(folds.mean(system, m))
+                      + " (sd "
+                      + Figures.percent(folds.standardDeviation(system, m))
+                      + ")"));
+    }
+  }
+
   private static Stream<String> everyMetric(Function<Metric, String> cell) {
     return Arrays.stream(Metric.values()).map(cell);
+  }
+
+  private void foldPairs(FoldScores folds) {
+    if (folds.comparisons(Metric.ACCURACY).isEmpty()) {
+      return;
+    }
+    page.append("## Differences over the folds\n\n");
+    header(
+        Stream.of("figure", "points", "corrected resampled t", "p", "p (Holm)", "W: Wilcoxon p"));
+    for (Metric metric : FoldsJson.COMPARED) {
+      for (FoldComparison pair : folds.comparisons(metric)) {
+        row(
+            pair.a() + " - " + pair.b(),
+            Stream.of(
+                metric.title(),
+                Figures.points(pair.t().mean()),
+                String.format(Locale.ROOT, "%.2f", pair.t().t()),
+                Figures.p(pair.t().p()),
+                Figures.p(pair.tHolm()),
+                Figures.p(pair.wilcoxon().p())));
+      }
+    }
+    page.append('\n').append(escape(Lines.FOLD_TESTS)).append("\n\n");
   }
 
   private void pairs() {

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
@@ -49,12 +48,7 @@ public final class MetricsJson {
 
   /** The document as text that ends with a line feed. */
   public static String of(Comparison comparison) {
-    return of(comparison, Optional.empty());
-  }
-
-  /** As {@link #of(Comparison)}, with the scores without twins where they are known. */
-  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
-    return text(document(comparison, without));
+    return text(document(comparison));
   }
 
   static String text(ObjectNode document) {
@@ -67,11 +61,6 @@ public final class MetricsJson {
 
   /** The document as a tree, to stand inside another one. */
   public static ObjectNode document(Comparison comparison) {
-    return document(comparison, Optional.empty());
-  }
-
-  /** As {@link #document(Comparison)}, with the scores without twins where they are known. */
-  public static ObjectNode document(Comparison comparison, Optional<WithoutTwins> without) {
     ObjectNode document = MAPPER.createObjectNode();
     ArrayNode systems = document.putArray("systems");
     comparison.evaluations().forEach(e -> systems.add(system(e)));
@@ -79,6 +68,7 @@ public final class MetricsJson {
       ArrayNode spreads = document.putArray("spreads");
       comparison.spreads().forEach(s -> spreads.add(spread(s)));
     }
+    comparison.folds().ifPresent(folds -> FoldsJson.add(folds, document));
     ArrayNode comparisons = document.putArray("comparisons");
     List<String> verdicts = Verdict.of(comparison);
     for (int i = 0; i < verdicts.size(); i++) {
@@ -97,7 +87,7 @@ public final class MetricsJson {
       ArrayNode seeds = document.putArray("overSeeds");
       comparison.seedDifferences().forEach(d -> seeds.add(overSeeds(d)));
     }
-    without.ifPresent(w -> document.set("withoutTwins", withoutTwins(w)));
+    comparison.withoutTwins().ifPresent(w -> document.set("withoutTwins", withoutTwins(w)));
     ArrayNode labels = document.putArray("labels");
     comparison.protocol().labels().forEach(labels::add);
     document.put("labelRule", comparison.protocol().labelRule());

@@ -2,13 +2,14 @@ package org.covalence.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.covalence.compare.ClassEstimates;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Floor;
+import org.covalence.compare.FoldComparison;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
 import org.covalence.compare.WithoutTwins;
@@ -33,11 +34,6 @@ public final class TextReport {
 
   /** The report; lines end with a line feed. */
   public static String of(Comparison comparison) {
-    return of(comparison, Optional.empty());
-  }
-
-  /** The report, with the scores without twins where they are known. */
-  public static String of(Comparison comparison, Optional<WithoutTwins> without) {
     TextReport report = new TextReport(comparison);
     report.scores();
     if (comparison.evaluations().size() == 1) {
@@ -46,7 +42,8 @@ public final class TextReport {
     if (!comparison.differences().isEmpty()) {
       report.pairs();
     }
-    without.ifPresent(report::withoutTwins);
+    comparison.withoutTwins().ifPresent(report::withoutTwins);
+    comparison.folds().ifPresent(report::foldPairs);
     report.signature();
     return report.text.toString();
   }
@@ -69,6 +66,7 @@ public final class TextReport {
                       Figures.percent(spread.mean(m)),
                       "sd " + Figures.percent(spread.standardDeviation(m)))));
     }
+    comparison.folds().ifPresent(folds -> folds(folds, table));
     text.append(table.render()).append('\n');
   }
 
@@ -84,6 +82,18 @@ public final class TextReport {
       table.row(Lines.name(comparison, evaluation), cells(m -> withInterval(evaluation.score(m))));
     }
     text.append(table.render()).append('\n');
+  }
+
+  private static void folds(FoldScores folds, Columns table) {
+    for (String system : folds.systems()) {
+      table.row(
+          Lines.name(folds, system),
+          cells(
+              m ->
+                  List.of(
+                      Figures.percent(folds.mean(system, m)),
+                      "sd " + Figures.percent(folds.standardDeviation(system, m)))));
+    }
   }
 
   private static List<List<String>> cells(Function<Metric, List<String>> cell) {
@@ -128,6 +138,28 @@ public final class TextReport {
     text.append(table.render()).append('\n');
     Verdict.of(comparison).forEach(this::paragraph);
     OverAll.sentences(comparison).forEach(this::paragraph);
+  }
+
+  private void foldPairs(FoldScores folds) {
+    List<FoldComparison> accuracy = folds.comparisons(Metric.ACCURACY);
+    List<FoldComparison> macroF1 = folds.comparisons(Metric.MACRO_F1);
+    if (accuracy.isEmpty()) {
+      return;
+    }
+    Columns table = new Columns("over the folds", "accuracy", "p (Holm)", "macro-F1", "p (Holm)");
+    for (int i = 0; i < accuracy.size(); i++) {
+      FoldComparison a = accuracy.get(i);
+      FoldComparison f = macroF1.get(i);
+      table.row(
+          a.a() + " - " + a.b(),
+          List.of(
+              List.of(Figures.points(a.t().mean())),
+              List.of(Figures.p(a.tHolm()), "W " + Figures.p(a.wilcoxon().p())),
+              List.of(Figures.points(f.t().mean())),
+              List.of(Figures.p(f.tHolm()), "W " + Figures.p(f.wilcoxon().p()))));
+    }
+    text.append(table.render()).append('\n');
+    paragraph(Lines.FOLD_TESTS);
   }
 
   private static List<String> pointsWithInterval(Estimate difference) {

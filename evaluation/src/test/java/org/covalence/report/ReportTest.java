@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldScore;
+import org.covalence.compare.FoldScores;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Systems;
+import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,30 @@ class ReportTest {
             Systems.evaluation("text", 2, 100, 0.5),
             Systems.evaluation("text+image", 1, 100, 0.7),
             Systems.evaluation("text+image", 2, 100, 0.7)));
+  }
+
+  /** Two systems on five folds of twenty posts each. */
+  private static Comparison crossValidated() {
+    List<Evaluation> systems =
+        List.of(
+            Systems.evaluation("text", 1, 100, 0.5), Systems.evaluation("text+image", 1, 100, 0.8));
+    List<FoldScore> folds = new ArrayList<>();
+    for (Evaluation system : systems) {
+      for (int fold = 0; fold < 5; fold++) {
+        folds.add(
+            new FoldScore(
+                system.system(),
+                1,
+                1,
+                fold + 1,
+                72,
+                ConfusionMatrix.of(
+                    3,
+                    Arrays.copyOfRange(system.scored().truth(), 20 * fold, 20 * fold + 20),
+                    Arrays.copyOfRange(system.scored().predicted(), 20 * fold, 20 * fold + 20))));
+      }
+    }
+    return Comparison.of(systems).withFolds(new FoldScores(folds));
   }
 
   private static Evaluation ofClasses(int classes, String name) {
@@ -73,6 +102,49 @@ class ReportTest {
   @Test
   void twoSeeds_asText() throws IOException {
     Approved.require("two-seeds.txt", TextReport.of(twoSeeds()));
+  }
+
+  @Test
+  void folds_asText() throws IOException {
+    Approved.require("folds.txt", TextReport.of(crossValidated()));
+  }
+
+  @Test
+  void folds_standInThePageAndInTheJson() throws IOException {
+    assertThat(MarkdownReport.of(crossValidated()))
+        .contains("| text (mean of 5 folds) | ")
+        .contains("## Differences over the folds")
+        .contains("| text+image - text | accuracy | ")
+        .contains("| text+image - text | macro-F1 | ");
+    JsonNode json = new ObjectMapper().readTree(MetricsJson.of(crossValidated()));
+    assertThat(json.get("folds")).hasSize(10);
+    assertThat(json.get("foldSpreads")).hasSize(2);
+    assertThat(json.get("foldComparisons")).hasSize(2);
+    JsonNode accuracy = json.get("foldComparisons").get(0);
+    assertThat(accuracy.get("metric").asText()).isEqualTo("accuracy");
+    assertThat(accuracy.get("correctedResampledT").get("p").asDouble()).isBetween(0.0, 1.0);
+    assertThat(accuracy.get("wilcoxon").get("p").asDouble()).isEqualTo(0.0625);
+    assertThat(accuracy.has("fiveByTwoF")).isFalse();
+  }
+
+  @Test
+  void folds_thatAllDifferByTheSame_areWrittenWithoutAnInfinity() throws IOException {
+    List<FoldScore> folds = new ArrayList<>();
+    for (int fold = 1; fold <= 3; fold++) {
+      int[][] half = {{1, 1, 0}, {0, 0, 0}, {0, 0, 0}};
+      int[][] all = {{2, 0, 0}, {0, 0, 0}, {0, 0, 0}};
+      folds.add(new FoldScore("text", 1, 1, fold, 4, ConfusionMatrix.ofRows(half)));
+      folds.add(new FoldScore("text+image", 1, 1, fold, 4, ConfusionMatrix.ofRows(all)));
+    }
+    Comparison comparison = crossValidated().withFolds(new FoldScores(folds));
+
+    JsonNode json = new ObjectMapper().readTree(MetricsJson.of(comparison));
+
+    JsonNode test = json.get("foldComparisons").get(0).get("correctedResampledT");
+    assertThat(test.has("t")).isFalse();
+    assertThat(test.get("p").asDouble()).isZero();
+    assertThat(TextReport.of(comparison)).contains("over the folds");
+    assertThat(MarkdownReport.of(comparison)).contains("Infinity");
   }
 
   @Test

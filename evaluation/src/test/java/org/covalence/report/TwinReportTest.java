@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Systems;
-import org.covalence.compare.WithoutTwins;
 import org.covalence.duplicate.Likeness;
 import org.covalence.duplicate.Twins;
 import org.junit.jupiter.api.Test;
@@ -25,23 +23,21 @@ final class TwinReportTest {
               Systems.evaluation("text", 1, 200, 0.5),
               Systems.evaluation("text+image", 1, 200, 0.7)));
 
-  private static Optional<WithoutTwins> without(Set<String> texts, Set<String> pictures) {
-    return Optional.of(
-        WithoutTwins.of(
-            COMPARISON,
-            new Twins(
-                Map.of(
-                    Likeness.EQUAL_TEXT,
-                    Set.of(),
-                    Likeness.NORMALISED_TEXT,
-                    texts,
-                    Likeness.NEAR_PICTURE,
-                    pictures))));
+  private static Comparison without(Set<String> texts, Set<String> pictures) {
+    return COMPARISON.without(
+        new Twins(
+            Map.of(
+                Likeness.EQUAL_TEXT,
+                Set.of(),
+                Likeness.NORMALISED_TEXT,
+                texts,
+                Likeness.NEAR_PICTURE,
+                pictures)));
   }
 
   @Test
   void text_showsTheScoresOnThePostsWithoutTwins() throws IOException {
-    String text = TextReport.of(COMPARISON, without(Set.of("p1", "p7"), Set.of("p7", "p9")));
+    String text = TextReport.of(without(Set.of("p1", "p7"), Set.of("p7", "p9")));
 
     Approved.require("without-twins.txt", text);
     assertThat(text.lines()).allMatch(line -> line.length() <= 80);
@@ -51,11 +47,11 @@ final class TwinReportTest {
 
   @Test
   void text_withoutTwins_isOneSentenceMore() {
-    String text = TextReport.of(COMPARISON, without(Set.of(), Set.of()));
+    String text = TextReport.of(without(Set.of(), Set.of()));
 
     assertThat(text)
         .contains("No post has a twin in training (compared by equal text, equal words, picture");
-    assertThat(MarkdownReport.of(COMPARISON, without(Set.of(), Set.of())))
+    assertThat(MarkdownReport.of(without(Set.of(), Set.of())))
         .contains("No post has a twin in training");
   }
 
@@ -63,7 +59,7 @@ final class TwinReportTest {
   void text_ofTwinsAlone_saysThatNoScoreIsLeft() {
     Set<String> all = Systems.ids(200).stream().collect(Collectors.toSet());
 
-    assertThat(TextReport.of(COMPARISON, without(all, Set.of())).replace('\n', ' '))
+    assertThat(TextReport.of(without(all, Set.of())).replace('\n', ' '))
         .contains("All 200 of 200 posts whose twin is in training")
         .contains("no score would be left.");
   }
@@ -72,7 +68,7 @@ final class TwinReportTest {
   void json_hasCountsIdsAndSystems() throws IOException {
     JsonNode node =
         new ObjectMapper()
-            .readTree(MetricsJson.of(COMPARISON, without(Set.of("p7", "p1"), Set.of("p9"))))
+            .readTree(MetricsJson.of(without(Set.of("p7", "p1"), Set.of("p9"))))
             .get("withoutTwins");
 
     assertThat(node.get("posts").asInt()).isEqualTo(197);
@@ -87,9 +83,8 @@ final class TwinReportTest {
 
   @Test
   void reports_withoutTheQuestion_areAsBefore() {
-    assertThat(TextReport.of(COMPARISON, Optional.empty())).isEqualTo(TextReport.of(COMPARISON));
+    assertThat(TextReport.of(COMPARISON)).doesNotContain("twin");
     assertThat(MetricsJson.of(COMPARISON)).doesNotContain("withoutTwins");
-    assertThat(MarkdownReport.of(COMPARISON, without(Set.of("p1"), Set.of())))
-        .contains("## Without twins");
+    assertThat(MarkdownReport.of(without(Set.of("p1"), Set.of()))).contains("## Without twins");
   }
 }

@@ -1,14 +1,9 @@
 package org.covalence.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.covalence.encoder.Encoder;
 import org.covalence.fusion.FusionHead;
 import org.covalence.label.Sentiment;
@@ -38,25 +33,32 @@ public final class Experiment implements AutoCloseable {
   private final Prepared<TrainingPart> training;
   private final Prepared<ValidationPart> validation;
   private final Prepared<TestPart> test;
+  private final Runnable whenClosed;
 
-  private Experiment(
+  /**
+   * @param whenClosed lets go of what the plans hold
+   */
+  Experiment(
       ExperimentSpec spec,
       List<EncoderPlan> plans,
       List<Finding> findings,
       Prepared<TrainingPart> training,
       Prepared<ValidationPart> validation,
-      Prepared<TestPart> test) {
+      Prepared<TestPart> test,
+      Runnable whenClosed) {
     this.spec = spec;
-    this.plans = plans;
+    this.plans = List.copyOf(plans);
     this.findings = List.copyOf(findings);
     this.training = training;
     this.validation = validation;
     this.test = test;
+    this.whenClosed = whenClosed;
   }
 
   /**
    * Prepares a split. Posts whose picture cannot be used are left out of their part and are
-   * findings, so that every system sees the same posts.
+   * findings, so that every system sees the same posts. {@link Experiments} does so for several
+   * splits of the same posts.
    *
    * @param progress what hears of every post that an encoder prepares, by modality
    * @throws CovalenceException if a part is left empty, or, where the spec is strict, at the first
@@ -64,105 +66,14 @@ public final class Experiment implements AutoCloseable {
    */
   public static Experiment prepare(
       ExperimentSpec spec, Split split, Function<Modality, Progress> progress) {
-    PyTorch.start(spec.run().threadCount());
-    List<EncoderPlan> plans = new ArrayList<>();
+    List<LabelledPost> all = split.parts().stream().flatMap(p -> p.posts().stream()).toList();
+    Experiments experiments = Experiments.prepare(spec, all, progress);
     try {
-      for (var encoder : spec.encoders()) {
-        plans.add(Plans.of(encoder, spec.run()));
-      }
-      return prepare(spec, split, plans, progress);
+      return experiments.on(split, progress, experiments::close);
     } catch (RuntimeException e) {
-      plans.forEach(EncoderPlan::close);
+      experiments.close();
       throw e;
     }
-  }
-
-  private static Experiment prepare(
-      ExperimentSpec spec,
-      Split split,
-      List<EncoderPlan> plans,
-      Function<Modality, Progress> progress) {
-    List<LabelledPost> all = split.parts().stream().flatMap(p -> p.posts().stream()).toList();
-    List<Inputs> inputs = new ArrayList<>();
-    List<Finding> findings = new ArrayList<>();
-    Set<Integer> bad = new HashSet<>();
-    for (EncoderPlan plan : plans) {
-      if (plan.preparesAfterLearning()) {
-        inputs.add(new Inputs.Tokens(new int[all.size()][0]));
-        continue;
-      }
-      EncoderPlan.Preparedness prepared = plan.prepare(all, progress.apply(plan.modality()));
-      inputs.add(prepared.inputs());
-      for (Map.Entry<Integer, CovalenceException> fault : prepared.faults().entrySet()) {
-        if (spec.split().strict()) {
-          throw fault.getValue();
-        }
-        bad.add(fault.getKey());
-        findings.add(
-            Finding.skipped(
-                "unusable-" + plan.modality(),
-                fault.getValue().where(),
-                fault.getValue().what(),
-                fault.getValue().remedy()));
-      }
-    }
-
-    int[] trainingRows = rows(split, 0, bad);
-    int[] validationRows = rows(split, 1, bad);
-    int[] testRows = rows(split, 2, bad);
-    TrainingPart trainingPart = new TrainingPart(select(all, trainingRows));
-    ValidationPart validationPart = new ValidationPart(select(all, validationRows));
-    TestPart testPart = new TestPart(select(all, testRows));
-    for (Part part : List.of(trainingPart, validationPart, testPart)) {
-      if (part.posts().isEmpty()) {
-        Finding first = findings.get(0);
-        throw CovalenceException.data(
-            "no post of the "
-                + part.name()
-                + " part can be used; faults in all parts: "
-                + findings.size()
-                + "; the first: "
-                + first.reason(),
-            first.place(),
-            first.remedy());
-      }
-    }
-
-    List<Inputs> trainingInputs = new ArrayList<>();
-    List<Inputs> validationInputs = new ArrayList<>();
-    List<Inputs> testInputs = new ArrayList<>();
-    for (int m = 0; m < plans.size(); m++) {
-      EncoderPlan plan = plans.get(m);
-      plan.learn(trainingPart);
-      if (plan.preparesAfterLearning()) {
-        Progress told = progress.apply(plan.modality());
-        trainingInputs.add(plan.prepare(trainingPart.posts(), told).inputs());
-        validationInputs.add(plan.prepare(validationPart.posts(), told).inputs());
-        testInputs.add(plan.prepare(testPart.posts(), told).inputs());
-      } else {
-        trainingInputs.add(inputs.get(m).of(trainingRows));
-        validationInputs.add(inputs.get(m).of(validationRows));
-        testInputs.add(inputs.get(m).of(testRows));
-      }
-    }
-    return new Experiment(
-        spec,
-        List.copyOf(plans),
-        findings,
-        new Prepared<>(trainingPart, trainingInputs),
-        new Prepared<>(validationPart, validationInputs),
-        new Prepared<>(testPart, testInputs));
-  }
-
-  /** The positions of a part's posts among those of all parts, without the bad ones. */
-  private static int[] rows(Split split, int part, Set<Integer> bad) {
-    int from = split.parts().subList(0, part).stream().mapToInt(p -> p.posts().size()).sum();
-    int to = from + split.parts().get(part).posts().size();
-    return IntStream.range(from, to).filter(i -> !bad.contains(i)).toArray();
-  }
-
-  private static List<LabelledPost> select(List<LabelledPost> posts, int[] rows) {
-    return Arrays.stream(rows).mapToObj(posts::get).toList();
   }
 
   /** The spec that the experiment was prepared from. */
@@ -250,6 +161,6 @@ public final class Experiment implements AutoCloseable {
 
   @Override
   public void close() {
-    plans.forEach(EncoderPlan::close);
+    whenClosed.run();
   }
 }

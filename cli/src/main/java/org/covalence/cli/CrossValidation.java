@@ -1,0 +1,195 @@
+package org.covalence.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.FoldScore;
+import org.covalence.metric.Metric;
+import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
+import org.covalence.report.MetricsJson;
+import org.covalence.report.TextReport;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.Specs;
+import org.covalence.split.Fold;
+import org.covalence.split.FoldedCorpus;
+import org.covalence.train.Experiment;
+import org.covalence.train.Experiments;
+import org.covalence.train.LinearBaseline;
+import org.covalence.train.TrainedModel;
+
+/**
+ * A comparison over folds: each system is trained on each fold, repeat and seed, and every post is
+ * scored once a repeat and seed, by a model that has not seen it. Each repeat has seeds of its own,
+ * so that a seed names one training of a system on all posts.
+ */
+final class CrossValidation {
+  private final CompareSpec compare;
+  private final ExperimentSpec spec;
+  private final FoldedCorpus folded;
+  private final Experiments experiments;
+  private final FinishedTrainings finished;
+  private final Console console;
+
+  private CrossValidation(
+      CompareSpec compare,
+      ExperimentSpec spec,
+      FoldedCorpus folded,
+      Experiments experiments,
+      FinishedTrainings finished,
+      Console console) {
+    this.compare = compare;
+    this.spec = spec;
+    this.folded = folded;
+    this.experiments = experiments;
+    this.finished = finished;
+    this.console = console;
+  }
+
+  /** Trains what is not yet finished, writes the folder and prints the result. */
+  static void run(Path out, CompareSpec compare, ExperimentSpec spec, Console console) {
+    RunFolder.checkReplaceable(out);
+    FoldedCorpus folded = FoldedPosts.read(compare, spec, console);
+    FinishedTrainings finished =
+        FinishedTrainings.open(out, FoldedPosts.identity(compare, spec, folded));
+    try (Experiments experiments = FoldedPosts.prepare(spec, folded, console)) {
+      CrossValidation run =
+          new CrossValidation(compare, spec, folded, experiments, finished, console);
+      run.train();
+      PooledFolds pooled = new PooledFolds(compare, spec, folded, experiments::isUsable, finished);
+      folded.folds().forEach(f -> pooled.add(f, run.trainings(f)));
+      Comparison comparison = pooled.comparison();
+      write(out, compare, spec, pooled, comparison, console);
+      console.result(MetricsJson.document(comparison), TextReport.of(comparison));
+    }
+    finished.delete();
+    console.say(
+        "the run is in "
+            + out
+            + "; it holds no model, as each fold trained its own. This trains one on these posts:");
+    console.show(
+        "covalence train --config " + out.resolve(RunFolder.TRAIN_CONFIG) + " --out models/MODEL");
+  }
+
+  private static void write(
+      Path out,
+      CompareSpec compare,
+      ExperimentSpec spec,
+      PooledFolds pooled,
+      Comparison comparison,
+      Console console) {
+    Map<String, String> one = new LinkedHashMap<>(TrainCommand.absolute(spec));
+    // There is no test part beside the folds.
+    one.remove("test-share");
+    Map<String, String> settings = new LinkedHashMap<>(one);
+    settings.putAll(Specs.write(compare, ""));
+    Map<String, String> files = new LinkedHashMap<>(pooled.files());
+    files.put(RunFolder.TRAIN_CONFIG, ConfigFile.write(one));
+    RunFolder.write(
+        out,
+        files,
+        comparison,
+        ConfigFile.write(settings),
+        Provenance.of(
+            "compare",
+            comparison.signature(),
+            spec.split().data().toString(),
+            spec.run().threadCount(),
+            console));
+  }
+
+  private void train() {
+    List<FoldTraining> all = folded.folds().stream().flatMap(f -> trainings(f).stream()).toList();
+    long done = all.stream().filter(finished::has).count();
+    if (done > 0) {
+      console.say(
+          done
+              + " of "
+              + all.size()
+              + " trainings are finished in "
+              + finished.folder()
+              + "; going on with the others");
+    }
+    try (Console.Bar bar = console.bar("trainings", all.size(), "trainings")) {
+      bar.step(done);
+      boolean isFirst = true;
+      for (Fold fold : folded.folds()) {
+        List<FoldTraining> missing =
+            trainings(fold).stream().filter(t -> !finished.has(t)).toList();
+        if (!missing.isEmpty()) {
+          try (Experiment experiment = experiments.on(fold.split())) {
+            if (isFirst) {
+              experiment.remarks().forEach(r -> console.say(r + " (fold " + fold.number() + ")"));
+              isFirst = false;
+            }
+            train(fold, experiment, missing, bar);
+          }
+        }
+      }
+    }
+  }
+
+  private void train(
+      Fold fold, Experiment experiment, List<FoldTraining> missing, Console.Bar bar) {
+    // The baseline needs a core for some seconds, and training an LSTM does not use a second one.
+    Map<FoldTraining, CompletableFuture<List<Prediction>>> baselines = new LinkedHashMap<>();
+    missing.stream()
+        .filter(t -> t.system().equals(LinearBaseline.NAME))
+        .forEach(
+            t ->
+                baselines.put(
+                    t,
+                    CompletableFuture.supplyAsync(() -> LinearBaseline.predictTest(experiment))));
+    for (FoldTraining training : missing) {
+      if (!baselines.containsKey(training)) {
+        List<Modality> modalities =
+            experiment.modalities().stream()
+                .filter(m -> List.of(training.system().split("\\+")).contains(m.name()))
+                .toList();
+        try (TrainedModel model = experiment.train(modalities, training.seed(), epoch -> {})) {
+          finished.keep(training, model.predictTest(), EpochLog.lines(model.fit().epochs()));
+        }
+      }
+    }
+    baselines.forEach((training, work) -> finished.keep(training, CompareCommand.ended(work), ""));
+    PooledFolds pooled = new PooledFolds(compare, spec, folded, experiments::isUsable, finished);
+    for (FoldTraining training : missing) {
+      tell(pooled.score(fold, training, finished.tested(training)));
+      bar.step(1);
+    }
+  }
+
+  private void tell(FoldScore score) {
+    console.say(
+        String.format(
+            Locale.ROOT,
+            "%sfold %d, seed %d: %-12s accuracy %5.1f %%, macro-F1 %5.1f %%",
+            compare.repeats() > 1 ? "repeat " + score.repeat() + ", " : "",
+            score.fold(),
+            score.seed(),
+            score.system(),
+            100 * score.of(Metric.ACCURACY),
+            100 * score.of(Metric.MACRO_F1)));
+  }
+
+  /** All trainings of one fold: the systems in the order of the table, each with its seeds. */
+  private List<FoldTraining> trainings(Fold fold) {
+    long first = spec.run().firstTrainingSeed() + (long) (fold.repeat() - 1) * compare.seeds();
+    List<FoldTraining> trainings = new ArrayList<>();
+    if (compare.baseline()) {
+      trainings.add(new FoldTraining(LinearBaseline.NAME, fold.repeat(), fold.number(), first));
+    }
+    for (List<Modality> modalities : CompareCommand.systems(experiments.modalities())) {
+      String name = String.join("+", modalities.stream().map(Modality::name).toList());
+      for (long seed = first; seed < first + compare.seeds(); seed++) {
+        trainings.add(new FoldTraining(name, fold.repeat(), fold.number(), seed));
+      }
+    }
+    return trainings;
+  }
+}

@@ -1,0 +1,124 @@
+package org.covalence.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.SplitSpec;
+import org.covalence.split.Fingerprint;
+import org.covalence.split.FoldedCorpus;
+import org.covalence.split.Folds;
+import org.covalence.split.Groups;
+import org.covalence.split.IdList;
+import org.covalence.split.LabelledCorpus;
+import org.covalence.store.CovalenceException;
+import org.covalence.store.Unreadable;
+import org.covalence.store.Version;
+import org.covalence.tensor.PyTorch;
+import org.covalence.train.Experiments;
+
+/** From what the settings say of data and folds to posts that are dealt and prepared. */
+final class FoldedPosts {
+  private FoldedPosts() {}
+
+  /** Reads the posts, labels them, and deals them into folds. */
+  static FoldedCorpus read(CompareSpec compare, ExperimentSpec spec, Console console) {
+    SplitSpec split = spec.split();
+    int count = compare.folds().orElseThrow();
+    if (split.testIds().isPresent() || split.validationIds().isPresent()) {
+      throw CovalenceException.usage(
+          "folds decide which posts are tested and validated on, and so does a file of ids",
+          split.testIds().isPresent() ? "--folds and --test-ids" : "--folds and --validation-ids",
+          "leave one of the two out; --train-ids names the posts that are dealt into folds");
+    }
+    Folds folds =
+        new Folds(
+            count, compare.repeats(), split.validationShare(), Groups.NONE, spec.run().seed());
+    LabelledCorpus corpus =
+        Posts.labelled(
+            split.data(),
+            Posts.options(split.layout(), split.encoding(), split.strict()),
+            split.labelRule(),
+            console);
+    FoldedCorpus folded = folds.of(corpus, split.trainIds().map(IdList::read));
+    console.findings(folded.findings());
+    console.say(
+        folded.posts().size()
+            + " labelled posts in "
+            + count
+            + " folds"
+            + (compare.repeats() > 1 ? ", dealt " + compare.repeats() + " times" : "")
+            + "; of fold 1, "
+            + String.join(
+                ", ",
+                folded.folds().get(0).split().parts().stream()
+                    .map(p -> p.posts().size() + " to " + Posts.verb(p.name()))
+                    .toList()));
+    return folded;
+  }
+
+  /** Prepares the posts, and says what was odd about them. */
+  static Experiments prepare(ExperimentSpec spec, FoldedCorpus folded, Console console) {
+    List<Console.Bar> bars = new ArrayList<>();
+    Experiments experiments;
+    try {
+      experiments =
+          Experiments.prepare(
+              spec,
+              folded.posts(),
+              modality -> {
+                Console.Bar bar = console.bar(modality.name(), folded.posts().size(), "posts");
+                bars.add(bar);
+                return bar;
+              });
+    } finally {
+      bars.forEach(Console.Bar::close);
+    }
+    console.findings(experiments.findings());
+    return experiments;
+  }
+
+  /**
+   * All that a training of the cross-validation depends on, in words by name. How many seeds and
+   * repeats there are is left out: more of them leave those that are finished as they are.
+   */
+  static Map<String, String> identity(
+      CompareSpec compare, ExperimentSpec spec, FoldedCorpus folded) {
+    Map<String, String> identity = new TreeMap<>(TrainCommand.absolute(spec));
+    identity.remove("cache");
+    identity.remove("test-share");
+    new ArrayList<>(identity.keySet())
+        .forEach(
+            key ->
+                bytes(identity.getOrDefault(key, ""))
+                    .ifPresent(bytes -> identity.put("bytes of " + key, bytes)));
+    identity.put("folds", Integer.toString(compare.folds().orElseThrow()));
+    identity.put("threads", Integer.toString(spec.run().threadCount()));
+    identity.put("posts", Fingerprint.of(folded.posts()));
+    identity.put("covalence", Version.current());
+    identity.put("pytorch", PyTorch.version());
+    return identity;
+  }
+
+  /**
+   * How big the file that a setting names is; another one of that name is mostly of another size.
+   */
+  private static Optional<String> bytes(String value) {
+    try {
+      Path file = Path.of(value);
+      return value.isEmpty() || !Files.isRegularFile(file)
+          ? Optional.empty()
+          : Optional.of(Long.toString(Files.size(file)));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Unreadable.because(e, Path.of(value));
+    }
+  }
+}

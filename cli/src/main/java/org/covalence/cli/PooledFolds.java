@@ -1,0 +1,160 @@
+package org.covalence.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.covalence.compare.Comparison;
+import org.covalence.compare.Evaluation;
+import org.covalence.compare.FoldScore;
+import org.covalence.compare.FoldScores;
+import org.covalence.compare.Protocol;
+import org.covalence.compare.Scored;
+import org.covalence.label.Sentiment;
+import org.covalence.metric.ConfusionMatrix;
+import org.covalence.predict.Prediction;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.Fold;
+import org.covalence.split.FoldedCorpus;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Part;
+import org.covalence.split.TestPart;
+
+/**
+ * What the finished trainings of a cross-validation come to: for each system and seed the
+ * predictions of all its folds together, and each fold by itself.
+ */
+final class PooledFolds {
+  private final CompareSpec compare;
+  private final ExperimentSpec spec;
+  private final FoldedCorpus folded;
+  private final List<LabelledPost> posts;
+  private final Predicate<LabelledPost> isUsable;
+  private final FinishedTrainings finished;
+  private final List<FoldScore> scores = new ArrayList<>();
+  private final Map<Pool, Map<String, Prediction>> pools = new LinkedHashMap<>();
+  private final Map<String, String> files = new LinkedHashMap<>();
+
+  /** One training of a system on all posts: a model a fold. */
+  private record Pool(String system, int repeat, long seed) {}
+
+  PooledFolds(
+      CompareSpec compare,
+      ExperimentSpec spec,
+      FoldedCorpus folded,
+      Predicate<LabelledPost> isUsable,
+      FinishedTrainings finished) {
+    this.compare = compare;
+    this.spec = spec;
+    this.folded = folded;
+    this.isUsable = isUsable;
+    this.posts = folded.posts().stream().filter(isUsable).toList();
+    this.finished = finished;
+  }
+
+  /** Takes in the trainings of one fold. */
+  void add(Fold fold, List<FoldTraining> trainings) {
+    for (FoldTraining training : trainings) {
+      List<Prediction> tested = finished.tested(training);
+      scores.add(score(fold, training, tested));
+      Map<String, Prediction> pool =
+          pools.computeIfAbsent(
+              new Pool(training.system(), training.repeat(), training.seed()),
+              p -> new HashMap<>());
+      tested.forEach(p -> pool.put(p.id(), p));
+      String epochs = finished.epochs(training);
+      if (!epochs.isEmpty()) {
+        files.put(
+            RunFolder.TRAINING
+                + "/"
+                + training.system()
+                + named(training.repeat(), training.seed())
+                + "-fold"
+                + training.fold()
+                + ".jsonl",
+            epochs);
+      }
+    }
+    for (Part part : List.of(fold.split().test(), fold.split().validation())) {
+      files.put(
+          RunFolder.FOLDS
+              + "/"
+              + (compare.repeats() > 1 ? "repeat" + fold.repeat() + "-" : "")
+              + "fold"
+              + fold.number()
+              + "-"
+              + part.name()
+              + ".txt",
+          String.join("", part.posts().stream().map(p -> p.id() + "\n").toList()));
+    }
+  }
+
+  /** What one training came to on its fold. */
+  FoldScore score(Fold fold, FoldTraining training, List<Prediction> tested) {
+    Scored scored = Scored.of(new TestPart(usable(fold.split().test())), tested);
+    return new FoldScore(
+        training.system(),
+        training.seed(),
+        training.repeat(),
+        training.fold(),
+        usable(fold.split().training()).size(),
+        ConfusionMatrix.of(Sentiment.NAMES.size(), scored.truth(), scored.predicted()));
+  }
+
+  private List<LabelledPost> usable(Part part) {
+    return part.posts().stream().filter(isUsable).toList();
+  }
+
+  /** All systems, on all posts and fold by fold. */
+  Comparison comparison() {
+    Protocol protocol =
+        Laboratory.protocol(
+            spec.split().labelRule(),
+            folded.description(),
+            posts,
+            spec.run().seed(),
+            spec.run().threadCount());
+    List<String> systems = scores.stream().map(FoldScore::system).distinct().toList();
+    List<Evaluation> evaluations = new ArrayList<>();
+    for (String system : systems) {
+      pools.forEach(
+          (pool, predictions) -> {
+            if (pool.system().equals(system)) {
+              evaluations.add(
+                  Evaluation.of(
+                      protocol,
+                      system,
+                      pool.seed(),
+                      Scored.of(new TestPart(posts), List.copyOf(predictions.values()))));
+            }
+          });
+    }
+    return Comparison.of(evaluations).withFolds(new FoldScores(scores));
+  }
+
+  /** Files for the folder of the run, by name: predictions, epochs, and the ids of the folds. */
+  Map<String, String> files() {
+    Map<String, String> all = new LinkedHashMap<>(files);
+    pools.forEach(
+        (pool, predictions) ->
+            all.put(
+                RunFolder.PREDICTIONS
+                    + "/"
+                    + pool.system()
+                    + named(pool.repeat(), pool.seed())
+                    + "-test.jsonl",
+                RunFolder.lines(
+                    posts.stream()
+                        .flatMap(p -> Optional.ofNullable(predictions.get(p.id())).stream())
+                        .toList())));
+    return all;
+  }
+
+  private String named(int repeat, long seed) {
+    return (compare.repeats() > 1 ? "-repeat" + repeat : "")
+        + (compare.seeds() > 1 ? "-seed" + seed : "");
+  }
+}

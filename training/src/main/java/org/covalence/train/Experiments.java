@@ -1,0 +1,196 @@
+package org.covalence.train;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.covalence.post.Finding;
+import org.covalence.post.Modality;
+import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Part;
+import org.covalence.split.Split;
+import org.covalence.split.TestPart;
+import org.covalence.split.TrainingPart;
+import org.covalence.split.ValidationPart;
+import org.covalence.store.CovalenceException;
+import org.covalence.store.Progress;
+import org.covalence.tensor.PyTorch;
+
+/**
+ * Posts prepared for experiments on several splits of them. Whatever no training part decides, such
+ * as features of a frozen network, is prepared once; what a training part does decide, such as a
+ * vocabulary, is learnt anew for each split and from its training part alone.
+ */
+public final class Experiments implements AutoCloseable {
+  private final ExperimentSpec spec;
+  private final List<Encoding> encodings;
+  private final Map<String, Integer> rows;
+  private final Set<String> unusable;
+  private final List<Finding> findings;
+
+  /** One encoder: a plan for all splits, or, where it must learn first, none. */
+  private record Encoding(EncoderSpec spec, Optional<Shared> shared) {}
+
+  /** What all splits have in common: inputs are in the order of all posts. */
+  private record Shared(EncoderPlan plan, Inputs inputs) {}
+
+  private Experiments(
+      ExperimentSpec spec,
+      List<Encoding> encodings,
+      Map<String, Integer> rows,
+      Set<String> unusable,
+      List<Finding> findings) {
+    this.spec = spec;
+    this.encodings = List.copyOf(encodings);
+    this.rows = rows;
+    this.unusable = unusable;
+    this.findings = List.copyOf(findings);
+  }
+
+  /**
+   * Prepares posts. Those whose picture cannot be used are findings, and no experiment has them.
+   *
+   * @param progress what hears of every post that an encoder prepares, by modality
+   * @throws CovalenceException where the spec is strict, at the first post that cannot be used
+   */
+  public static Experiments prepare(
+      ExperimentSpec spec, List<LabelledPost> posts, Function<Modality, Progress> progress) {
+    PyTorch.start(spec.run().threadCount());
+    List<Encoding> encodings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
+    Set<String> unusable = new HashSet<>();
+    List<EncoderPlan> opened = new ArrayList<>();
+    try {
+      for (EncoderSpec encoder : spec.encoders()) {
+        EncoderPlan plan = Plans.of(encoder, spec.run());
+        opened.add(plan);
+        if (plan.preparesAfterLearning()) {
+          encodings.add(new Encoding(encoder, Optional.empty()));
+          continue;
+        }
+        EncoderPlan.Preparedness prepared = plan.prepare(posts, progress.apply(plan.modality()));
+        encodings.add(new Encoding(encoder, Optional.of(new Shared(plan, prepared.inputs()))));
+        prepared
+            .faults()
+            .forEach(
+                (row, fault) -> {
+                  if (spec.split().strict()) {
+                    throw fault;
+                  }
+                  unusable.add(posts.get(row).id());
+                  findings.add(
+                      Finding.skipped(
+                          "unusable-" + plan.modality(),
+                          fault.where(),
+                          fault.what(),
+                          fault.remedy()));
+                });
+      }
+    } catch (RuntimeException e) {
+      opened.forEach(EncoderPlan::close);
+      throw e;
+    }
+    Map<String, Integer> rows = new HashMap<>();
+    for (int row = 0; row < posts.size(); row++) {
+      rows.put(posts.get(row).id(), row);
+    }
+    return new Experiments(spec, encodings, rows, unusable, findings);
+  }
+
+  /** Posts that could not be used. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** The modalities that can be trained. */
+  public List<Modality> modalities() {
+    return encodings.stream().map(e -> e.spec().modality()).toList();
+  }
+
+  /** Whether the post is in experiments, once its pictures were looked at. */
+  public boolean isUsable(LabelledPost post) {
+    return !unusable.contains(post.id());
+  }
+
+  /**
+   * The experiment on one split of the posts; it is usable until this is closed.
+   *
+   * @throws CovalenceException if a part is left empty
+   */
+  public Experiment on(Split split) {
+    return on(split, modality -> Progress.SILENT, () -> {});
+  }
+
+  /**
+   * As {@link #on(Split)}.
+   *
+   * @param progress hears of the posts that had to wait for the split
+   * @param whenClosed is run when the experiment is closed
+   */
+  Experiment on(Split split, Function<Modality, Progress> progress, Runnable whenClosed) {
+    TrainingPart training = new TrainingPart(usable(split.training()));
+    ValidationPart validation = new ValidationPart(usable(split.validation()));
+    TestPart test = new TestPart(usable(split.test()));
+    List<EncoderPlan> plans = new ArrayList<>();
+    List<Inputs> trainingInputs = new ArrayList<>();
+    List<Inputs> validationInputs = new ArrayList<>();
+    List<Inputs> testInputs = new ArrayList<>();
+    for (Encoding encoding : encodings) {
+      EncoderPlan plan =
+          encoding
+              .shared()
+              .map(Shared::plan)
+              // What learns holds words alone, and nothing that would have to be closed.
+              .orElseGet(() -> Plans.of(encoding.spec(), spec.run()));
+      plans.add(plan);
+      plan.learn(training);
+      Function<Part, Inputs> inputs =
+          encoding.shared().isPresent()
+              ? part -> encoding.shared().get().inputs().of(rows(part))
+              : part -> plan.prepare(part.posts(), progress.apply(plan.modality())).inputs();
+      trainingInputs.add(inputs.apply(training));
+      validationInputs.add(inputs.apply(validation));
+      testInputs.add(inputs.apply(test));
+    }
+    return new Experiment(
+        spec,
+        plans,
+        findings,
+        new Prepared<>(training, trainingInputs),
+        new Prepared<>(validation, validationInputs),
+        new Prepared<>(test, testInputs),
+        whenClosed);
+  }
+
+  private List<LabelledPost> usable(Part part) {
+    List<LabelledPost> posts = part.posts().stream().filter(this::isUsable).toList();
+    if (posts.isEmpty()) {
+      Finding first = findings.get(0);
+      throw CovalenceException.data(
+          "no post of the "
+              + part.name()
+              + " part can be used; faults in all parts: "
+              + findings.size()
+              + "; the first: "
+              + first.reason(),
+          first.place(),
+          first.remedy());
+    }
+    return posts;
+  }
+
+  private int[] rows(Part part) {
+    return part.posts().stream().mapToInt(p -> rows.getOrDefault(p.id(), -1)).toArray();
+  }
+
+  @Override
+  public void close() {
+    encodings.forEach(e -> e.shared().ifPresent(shared -> shared.plan().close()));
+  }
+}

@@ -1,5 +1,7 @@
 package org.covalence.calibration;
 
+import org.covalence.predict.Softmax;
+
 /**
  * The temperature that makes probabilities honest: logits are divided by it before the softmax (Guo
  * et al., On Calibration of Modern Neural Networks, ICML 2017, section 4.2). Above 1 it takes
@@ -79,7 +81,7 @@ public record TemperatureScaling(double temperature, double logLossBefore, doubl
   private static double slope(int[] truth, double[][] logits, double inverse) {
     double sum = 0;
     for (int i = 0; i < truth.length; i++) {
-      double[] probabilities = probabilities(logits[i], 1 / inverse);
+      double[] probabilities = Softmax.of(logits[i], 1 / inverse);
       for (int k = 0; k < probabilities.length; k++) {
         sum += probabilities[k] * (logits[i][k] - logits[i][truth[i]]);
       }
@@ -99,26 +101,6 @@ public record TemperatureScaling(double temperature, double logLossBefore, doubl
       sum += Math.log(exponentials) - (logits[i][truth[i]] - highest) / temperature;
     }
     return sum / truth.length;
-  }
-
-  /**
-   * The softmax of logits that are divided by a temperature.
-   *
-   * @param logits one a class, finite
-   * @param temperature positive
-   */
-  public static double[] probabilities(double[] logits, double temperature) {
-    double highest = highest(logits);
-    double[] probabilities = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      probabilities[k] = Math.exp((logits[k] - highest) / temperature);
-      sum += probabilities[k];
-    }
-    for (int k = 0; k < logits.length; k++) {
-      probabilities[k] /= sum;
-    }
-    return probabilities;
   }
 
   private static double highest(double[] logits) {

@@ -112,18 +112,25 @@ def drawn(rng, posts, skill, sharpness):
 
 
 def temperature(name, truth, logits):
-    """Bounded minimisation over the temperature itself, 0.05 to 20."""
+    """Bounded minimisation over the temperature itself, 0.05 to 20, with Platt's targets: (n + 1) / (n + K) for the
+    truth, 1 / (n + K) for each other class."""
+    truth, logits = np.asarray(truth), np.asarray(logits, float)
+    targets = (np.eye(CLASSES)[truth] * len(truth) + 1) / (len(truth) + CLASSES)
+
     def loss(t):
         return float(-log_softmax(logits / t, axis=1)[np.arange(len(truth)), truth].mean())
 
-    found = minimize_scalar(loss, bounds=(0.05, 20), method="bounded", options={"xatol": 1e-12})
+    def smoothed(t):
+        return float(-(targets * log_softmax(logits / t, axis=1)).sum(1).mean())
+
+    found = minimize_scalar(smoothed, bounds=(0.05, 20), method="bounded", options={"xatol": 1e-12})
     return {
         "name": name,
         "truth": truth.tolist(),
         "logits": logits.tolist(),
         "logLossBefore": loss(1),
         "temperature": float(found.x),
-        "logLoss": float(found.fun),
+        "logLoss": loss(found.x),
     }
 
 

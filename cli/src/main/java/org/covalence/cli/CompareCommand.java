@@ -70,13 +70,14 @@ final class CompareCommand implements Command {
     }
     Path out = Specs.read(OutputSpec.class, "", settings).out();
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
+    MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
     if (compare.folds().isPresent()) {
-      CrossValidation.run(out, compare, spec, console);
+      CrossValidation.run(out, compare, measure, spec, console);
     } else {
       requireNoRepeats(compare);
-      run(out, compare, spec, console);
+      run(out, compare, measure, spec, console);
     }
   }
 
@@ -90,14 +91,15 @@ final class CompareCommand implements Command {
   }
 
   /** Compares, writes the folder and prints the result. */
-  static void run(Path out, CompareSpec compare, ExperimentSpec spec, Console console) {
+  static void run(
+      Path out, CompareSpec compare, MeasureSpec measure, ExperimentSpec spec, Console console) {
     RunFolder.checkReplaceable(out);
-    try (Laboratory laboratory = Laboratory.open(spec, console)) {
+    try (Laboratory laboratory = Laboratory.open(spec, measure, console)) {
       Results results = new Results();
       try {
         measure(laboratory, compare, spec, results, console);
         Comparison comparison = Comparison.of(results.evaluations).without(laboratory.twins());
-        write(out, compare, spec, results, comparison, console);
+        write(out, compare, measure, spec, results, comparison, console);
         console.result(MetricsJson.document(comparison), TextReport.of(comparison));
         console.say(
             "the run is in "
@@ -203,12 +205,14 @@ final class CompareCommand implements Command {
   private static void write(
       Path out,
       CompareSpec compare,
+      MeasureSpec measure,
       ExperimentSpec spec,
       Results results,
       Comparison comparison,
       Console console) {
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
+    settings.putAll(Specs.write(measure, ""));
     Map<String, String> provenance =
         Provenance.of(
             "compare",

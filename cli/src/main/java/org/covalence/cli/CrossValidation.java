@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.FoldScore;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.metric.Metric;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
@@ -30,6 +31,7 @@ import org.covalence.train.TrainedModel;
  */
 final class CrossValidation {
   private final CompareSpec compare;
+  private final MeasureSpec measure;
   private final ExperimentSpec spec;
   private final FoldedCorpus folded;
   private final Experiments experiments;
@@ -38,12 +40,14 @@ final class CrossValidation {
 
   private CrossValidation(
       CompareSpec compare,
+      MeasureSpec measure,
       ExperimentSpec spec,
       FoldedCorpus folded,
       Experiments experiments,
       FinishedTrainings finished,
       Console console) {
     this.compare = compare;
+    this.measure = measure;
     this.spec = spec;
     this.folded = folded;
     this.experiments = experiments;
@@ -52,19 +56,21 @@ final class CrossValidation {
   }
 
   /** Trains what is not yet finished, writes the folder and prints the result. */
-  static void run(Path out, CompareSpec compare, ExperimentSpec spec, Console console) {
+  static void run(
+      Path out, CompareSpec compare, MeasureSpec measure, ExperimentSpec spec, Console console) {
     RunFolder.checkReplaceable(out);
     FoldedCorpus folded = FoldedPosts.read(compare, spec, console);
     FinishedTrainings finished =
         FinishedTrainings.open(out, FoldedPosts.identity(compare, spec, folded));
     try (Experiments experiments = FoldedPosts.prepare(spec, folded, console)) {
       CrossValidation run =
-          new CrossValidation(compare, spec, folded, experiments, finished, console);
+          new CrossValidation(compare, measure, spec, folded, experiments, finished, console);
       run.train();
-      PooledFolds pooled = new PooledFolds(compare, spec, folded, experiments::isUsable, finished);
+      PooledFolds pooled =
+          new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
       folded.folds().forEach(f -> pooled.add(f, run.trainings(f)));
       Comparison comparison = pooled.comparison();
-      write(out, compare, spec, pooled, comparison, console);
+      write(out, compare, measure, spec, pooled, comparison, console);
       console.result(MetricsJson.document(comparison), TextReport.of(comparison));
     }
     finished.delete();
@@ -79,6 +85,7 @@ final class CrossValidation {
   private static void write(
       Path out,
       CompareSpec compare,
+      MeasureSpec measure,
       ExperimentSpec spec,
       PooledFolds pooled,
       Comparison comparison,
@@ -88,6 +95,7 @@ final class CrossValidation {
     one.remove("test-share");
     Map<String, String> settings = new LinkedHashMap<>(one);
     settings.putAll(Specs.write(compare, ""));
+    settings.putAll(Specs.write(measure, ""));
     Map<String, String> files = new LinkedHashMap<>(pooled.files());
     files.put(RunFolder.TRAIN_CONFIG, ConfigFile.write(one));
     RunFolder.write(
@@ -157,7 +165,8 @@ final class CrossValidation {
       }
     }
     baselines.forEach((training, work) -> finished.keep(training, CompareCommand.ended(work), ""));
-    PooledFolds pooled = new PooledFolds(compare, spec, folded, experiments::isUsable, finished);
+    PooledFolds pooled =
+        new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
     for (FoldTraining training : missing) {
       tell(pooled.score(fold, training, finished.tested(training)));
       bar.step(1);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.demo.DemoCorpus;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
@@ -62,7 +63,11 @@ final class DemoCommand implements Command {
 
     console.say("2. Training on the text alone, on the picture alone, and on both");
     CompareCommand.run(
-        run, Specs.read(CompareSpec.class, "", new Settings()), experiment(spec, posts), console);
+        run,
+        Specs.read(CompareSpec.class, "", new Settings()),
+        MeasureSpec.DEFAULT,
+        experiment(spec, posts),
+        console);
 
     console.say("");
     console.say("3. Asking the saved model about posts that it has never seen");

@@ -22,6 +22,7 @@ import org.covalence.spec.Declared;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
+import org.covalence.split.Groups;
 import org.covalence.split.IdList;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
@@ -54,6 +55,8 @@ final class EvaluateCommand implements Command {
           Optional<String> encoding,
       @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
           boolean strict,
+      @Setting(about = "draw copies of posts together, for intervals", value = "false")
+          boolean groupDuplicates,
       @Setting(about = "folder to write metrics, table and predictions to") Optional<Path> out,
       @Setting(about = "where the bootstrap starts from", value = "1") long seed,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
@@ -89,6 +92,7 @@ final class EvaluateCommand implements Command {
       return;
     }
     EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
+    MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     settings.finish();
     spec.out().ifPresent(RunFolder::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
@@ -106,7 +110,13 @@ final class EvaluateCommand implements Command {
       String split = spec.testIds().map(f -> "ids:" + f.getFileName()).orElse("all");
       Evaluation evaluation =
           Evaluation.of(
-              Laboratory.protocol(corpus.rule().name(), split, measured, spec.seed(), threads),
+              Laboratory.protocol(
+                  corpus.rule().name(),
+                  split,
+                  measured,
+                  measure.bootstrap(spec.seed(), threads),
+                  measure.interval(),
+                  groups(spec, measured, threads, console)),
               name(predictor),
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));
@@ -152,6 +162,15 @@ final class EvaluateCommand implements Command {
           "check the labels, the label rule and the ids");
     }
     return posts;
+  }
+
+  /** Copies, which are one witness together, where that is asked for. */
+  private static Groups groups(
+      EvaluateSpec spec, List<LabelledPost> posts, int threads, Console console) {
+    return spec.groupDuplicates()
+        ? Posts.duplicates(posts.stream().map(LabelledPost::post).toList(), true, threads, console)
+            .together()
+        : Groups.NONE;
   }
 
   private static String name(Predictor predictor) {

@@ -37,15 +37,24 @@ final class FoldedPosts {
           split.testIds().isPresent() ? "--folds and --test-ids" : "--folds and --validation-ids",
           "leave one of the two out; --train-ids names the posts that are dealt into folds");
     }
-    Folds folds =
-        new Folds(
-            count, compare.repeats(), split.validationShare(), Groups.NONE, spec.run().seed());
+    if (split.publishedSplit().isPresent()) {
+      throw CovalenceException.usage(
+          "folds decide which posts are tested on, and so does a published split",
+          "--folds and --split",
+          "leave one of the two out; a published fold is named by --split-fold");
+    }
     LabelledCorpus corpus =
         Posts.labelled(
             split.data(),
-            Posts.options(split.layout(), split.encoding(), split.strict()),
+            Posts.options(split.layout(), split.encoding(), split.strict(), split.labelMap()),
             split.labelRule(),
             console);
+    Groups groups =
+        split.groupDuplicates()
+            ? Posts.duplicates(split, corpus, spec.run().threadCount(), console).together()
+            : Groups.NONE;
+    Folds folds =
+        new Folds(count, compare.repeats(), split.validationShare(), groups, spec.run().seed());
     FoldedCorpus folded = folds.of(corpus, split.trainIds().map(IdList::read));
     console.findings(folded.findings());
     console.say(

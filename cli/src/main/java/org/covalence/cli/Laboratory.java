@@ -3,16 +3,19 @@ package org.covalence.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
 import org.covalence.duplicate.Duplicates;
 import org.covalence.duplicate.Twins;
 import org.covalence.interval.Bootstrap;
+import org.covalence.interval.IntervalKind;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.split.Fingerprint;
+import org.covalence.split.Groups;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
@@ -36,7 +39,7 @@ final class Laboratory implements AutoCloseable {
     this.twins = twins;
   }
 
-  static Laboratory open(ExperimentSpec spec, Console console) {
+  static Laboratory open(ExperimentSpec spec, MeasureSpec measure, Console console) {
     spec.split().requireOneSource();
     LabelledCorpus corpus =
         Posts.labelled(
@@ -72,7 +75,13 @@ final class Laboratory implements AutoCloseable {
       experiment.remarks().forEach(console::say);
       return new Laboratory(
           experiment,
-          grouped(spec, duplicates, protocol(spec, corpus.rule().name(), split, experiment)),
+          protocol(
+              spec,
+              corpus.rule().name(),
+              split,
+              experiment,
+              measure,
+              spec.split().groupDuplicates() ? duplicates.together() : Groups.NONE),
           Twins.of(experiment.test().part(), experiment.training().part(), duplicates));
     } catch (RuntimeException e) {
       experiment.close();
@@ -81,7 +90,12 @@ final class Laboratory implements AutoCloseable {
   }
 
   private static Protocol protocol(
-      ExperimentSpec spec, String rule, Split split, Experiment experiment) {
+      ExperimentSpec spec,
+      String rule,
+      Split split,
+      Experiment experiment,
+      MeasureSpec measure,
+      Groups groups) {
     List<LabelledPost> used = new ArrayList<>();
     for (Part part :
         List.of(
@@ -90,24 +104,36 @@ final class Laboratory implements AutoCloseable {
             experiment.test().part())) {
       used.addAll(part.posts());
     }
-    return protocol(rule, split.description(), used, spec.run().seed(), spec.run().threadCount());
+    return protocol(
+        rule,
+        split.description(),
+        used,
+        measure.bootstrap(spec.run().seed(), spec.run().threadCount()),
+        measure.interval(),
+        groups);
   }
 
-  /** Copies that were kept in one part are one witness each. */
-  private static Protocol grouped(ExperimentSpec spec, Duplicates duplicates, Protocol protocol) {
-    return spec.split().groupDuplicates() ? protocol.with(duplicates.together()) : protocol;
-  }
-
-  /** The protocol for systems measured on some of {@code posts}. */
+  /**
+   * The protocol for systems measured on some of {@code posts}.
+   *
+   * @param groups copies, which are one witness together
+   */
   static Protocol protocol(
-      String rule, String split, List<LabelledPost> posts, long seed, int threads) {
+      String rule,
+      String split,
+      List<LabelledPost> posts,
+      Bootstrap bootstrap,
+      IntervalKind intervals,
+      Groups groups) {
     return new Protocol(
         Sentiment.NAMES,
         rule,
         split,
         Fingerprint.of(posts),
         Version.current(),
-        Bootstrap.withSeed(seed).withThreads(threads));
+        bootstrap,
+        intervals,
+        groups);
   }
 
   Experiment experiment() {

@@ -2,6 +2,7 @@ package org.covalence.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import org.covalence.calibration.TemperatureScaling;
 import org.covalence.compare.Comparison;
 import org.covalence.report.MarkdownReport;
 import org.covalence.spec.ExperimentSpec;
@@ -35,6 +36,7 @@ final class ModelCard {
             model.fit().epochs().size(),
             model.fit().best().epoch(),
             100 * model.fit().best().macroF1()));
+    model.calibration().scaling().ifPresent(scaling -> card.append(calibration(model, scaling)));
     card.append("## Use\n\n");
     card.append("```\n" + PredictCommand.call("FOLDER", model.modalities()) + "\n```\n\n");
     card.append("## Limits\n\n");
@@ -53,5 +55,15 @@ final class ModelCard {
             (key, value) ->
                 card.append("- `").append(key).append("`: ").append(value).append('\n'));
     return card.toString();
+  }
+
+  private static String calibration(TrainedModel model, TemperatureScaling scaling) {
+    return String.format(
+        Locale.ROOT,
+        "Calibrated on the validation part: temperature %.3f (log loss there %.4f, before %.4f); prediction sets from %,d posts.\n\n",
+        scaling.temperature(),
+        scaling.logLoss(),
+        scaling.logLossBefore(),
+        model.calibration().sets().orElseThrow().posts());
   }
 }

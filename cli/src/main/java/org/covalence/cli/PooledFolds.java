@@ -11,6 +11,7 @@ import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.FoldScore;
 import org.covalence.compare.FoldScores;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
 import org.covalence.label.Sentiment;
@@ -29,6 +30,7 @@ import org.covalence.split.TestPart;
  */
 final class PooledFolds {
   private final CompareSpec compare;
+  private final MeasureSpec measure;
   private final ExperimentSpec spec;
   private final FoldedCorpus folded;
   private final List<LabelledPost> posts;
@@ -43,11 +45,13 @@ final class PooledFolds {
 
   PooledFolds(
       CompareSpec compare,
+      MeasureSpec measure,
       ExperimentSpec spec,
       FoldedCorpus folded,
       Predicate<LabelledPost> isUsable,
       FinishedTrainings finished) {
     this.compare = compare;
+    this.measure = measure;
     this.spec = spec;
     this.folded = folded;
     this.isUsable = isUsable;
@@ -112,11 +116,12 @@ final class PooledFolds {
   Comparison comparison() {
     Protocol protocol =
         Laboratory.protocol(
-            spec.split().labelRule(),
+            folded.rule(),
             folded.description(),
             posts,
-            spec.run().seed(),
-            spec.run().threadCount());
+            measure.bootstrap(spec.run().seed(), spec.run().threadCount()),
+            measure.interval(),
+            folded.groups());
     List<String> systems = scores.stream().map(FoldScore::system).distinct().toList();
     List<Evaluation> evaluations = new ArrayList<>();
     for (String system : systems) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
+import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
 import org.covalence.runtime.Predictor;
 import org.covalence.spec.Declared;
@@ -35,6 +36,18 @@ final class PredictCommand implements Command {
               about =
                   "file to write one JSON line a post to; a run that was killed goes on where it stopped (default: standard output)")
           Optional<Path> output,
+      @Setting(
+              about =
+                  "mark a prediction as abstained where its highest probability is below this (default: never)",
+              min = 0,
+              max = 1)
+          Optional<Double> minConfidence,
+      @Setting(
+              about =
+                  "add to each prediction the set of labels that holds the true one this often, as a share (default: no sets)",
+              min = 0.5,
+              max = 0.99)
+          Optional<Double> sets,
       @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
           Optional<String> layout,
       @Setting(about = "character encoding of the texts (default: the layout's own)")
@@ -105,7 +118,8 @@ final class PredictCommand implements Command {
     if (one) {
       Post post = post(spec);
       try (Predictor predictor = Predictor.load(spec.model(), threads)) {
-        String line = PredictionLines.line(predictor.predict(post)) + "\n";
+        Prediction prediction = Caution.of(spec, predictor).on(predictor.predict(post));
+        String line = PredictionLines.line(prediction) + "\n";
         spec.output()
             .ifPresentOrElse(o -> AtomicFiles.write(o, line), () -> console.results().print(line));
       }
@@ -145,7 +159,13 @@ final class PredictCommand implements Command {
   private static void many(
       PredictSpec spec, Predictor predictor, PostSource posts, Console console) {
     PredictionRun run =
-        new PredictionRun(predictor, posts, spec.batchSize(), spec.strict(), console);
+        new PredictionRun(
+            predictor,
+            Caution.of(spec, predictor),
+            posts,
+            spec.batchSize(),
+            spec.strict(),
+            console);
     PredictionRun.Summary summary = spec.output().map(run::toFile).orElseGet(run::toResults);
     console.say(
         String.format(

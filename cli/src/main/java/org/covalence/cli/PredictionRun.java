@@ -37,6 +37,7 @@ import org.covalence.store.CovalenceException;
  */
 final class PredictionRun {
   private final Predictor predictor;
+  private final Caution caution;
   private final PostSource posts;
   private final int batchSize;
   private final boolean strict;
@@ -52,8 +53,14 @@ final class PredictionRun {
   record Summary(long posts, long predicted, long failed, long resumed) {}
 
   PredictionRun(
-      Predictor predictor, PostSource posts, int batchSize, boolean strict, Console console) {
+      Predictor predictor,
+      Caution caution,
+      PostSource posts,
+      int batchSize,
+      boolean strict,
+      Console console) {
     this.predictor = predictor;
+    this.caution = caution;
     this.posts = posts;
     this.batchSize = batchSize;
     this.strict = strict;
@@ -127,13 +134,17 @@ final class PredictionRun {
     }
   }
 
-  /** What must be the same for lines to be of use: the model, the source and the batches. */
+  /**
+   * What must be the same for lines to be of use: the model, the source, the batches and the
+   * options.
+   */
   private String header() {
     String hash =
         new ContentHash()
             .add(predictor.modelHash())
             .add(posts.identity())
             .add(Integer.toString(batchSize))
+            .add(caution.identity())
             .hex();
     return "# covalence predictions " + hash + "\n";
   }
@@ -250,7 +261,7 @@ final class PredictionRun {
   private String line(Answer answer) {
     if (answer instanceof Answer.Predicted ok) {
       predicted++;
-      return PredictionLines.line(ok.prediction());
+      return PredictionLines.line(caution.on(ok.prediction()));
     }
     CovalenceException fault = ((Answer.Failed) answer).fault();
     if (strict) {

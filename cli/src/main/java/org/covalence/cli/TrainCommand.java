@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.model.ModelFolder;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
@@ -47,7 +48,7 @@ final class TrainCommand implements Command {
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
     ModelFolder.checkReplaceable(out);
-    try (Laboratory laboratory = Laboratory.open(spec, console)) {
+    try (Laboratory laboratory = Laboratory.open(spec, MeasureSpec.DEFAULT, console)) {
       var experiment = laboratory.experiment();
       String system = String.join("+", spec.run().modalities());
       long seed = spec.run().firstTrainingSeed();

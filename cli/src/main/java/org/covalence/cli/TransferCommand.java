@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.covalence.compare.ClassShift;
 import org.covalence.compare.Evaluation;
+import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Scored;
 import org.covalence.compare.Transfer;
 import org.covalence.label.Sentiment;
@@ -28,6 +29,7 @@ import org.covalence.spec.Declared;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
+import org.covalence.split.Groups;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TestPart;
 import org.covalence.store.AtomicFiles;
@@ -198,7 +200,13 @@ final class TransferCommand implements Command {
     EvaluateCommand.predict(predictor, set.posts(), spec.strict(), measured, predictions, console);
     Evaluation evaluation =
         Evaluation.of(
-            Laboratory.protocol(set.rule(), set.split(), measured, spec.seed(), threads),
+            Laboratory.protocol(
+                set.rule(),
+                set.split(),
+                measured,
+                MeasureSpec.DEFAULT.bootstrap(spec.seed(), threads),
+                MeasureSpec.DEFAULT.interval(),
+                Groups.NONE),
             model.name(),
             spec.seed(),
             Scored.of(new TestPart(measured), predictions));

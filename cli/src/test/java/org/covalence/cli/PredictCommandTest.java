@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.covalence.predict.Prediction;
+import org.covalence.predict.PredictionLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,5 +174,95 @@ class PredictCommandTest {
 
     assertThat(second.get(1)).isEqualTo(first.get(0));
     assertThat(second.get(0)).isEqualTo(first.get(1));
+  }
+
+  @Test
+  void minConfidence_marksWhatIsLessSure_andKeepsTheLabel() throws IOException {
+    Path posts = posts();
+    List<JsonNode> plain = predict("--input", posts).jsonLines();
+    double between = confidence(plain.get(0)) / 2 + confidence(plain.get(2)) / 2;
+
+    List<JsonNode> lines =
+        predict("--input", posts, "--min-confidence", between).succeeds().jsonLines();
+
+    for (int i : List.of(0, 1, 2, 6)) {
+      isPrediction(lines.get(i));
+      assertThat(lines.get(i).path("abstained").asBoolean())
+          .isEqualTo(confidence(plain.get(i)) < between);
+      assertThat(lines.get(i).get("probabilities")).isEqualTo(plain.get(i).get("probabilities"));
+    }
+    assertThat(List.of(lines.get(0), lines.get(2)))
+        .filteredOn(line -> line.has("abstained"))
+        .hasSize(1);
+    assertThat(predict("--text", "hello", "--min-confidence", "1").json().get("abstained"))
+        .isEqualTo(BooleanNode.TRUE);
+    assertThat(predict("--text", "hello", "--min-confidence", "0").json().has("abstained"))
+        .isFalse();
+  }
+
+  private static double confidence(JsonNode line) {
+    return line.get("probabilities").get(line.get("label").asText()).asDouble();
+  }
+
+  @Test
+  void sets_holdTheLabelAndGrowWithTheCoverage() throws IOException {
+    Path posts = posts();
+    List<JsonNode> half = predict("--input", posts, "--sets", "0.5").succeeds().jsonLines();
+    List<JsonNode> most = predict("--input", posts, "--sets", "0.99").succeeds().jsonLines();
+
+    for (int i : List.of(0, 1, 2, 6)) {
+      assertThat(half.get(i).get("set")).contains(half.get(i).get("label"));
+      assertThat(most.get(i).get("set")).containsAll(half.get(i).get("set"));
+    }
+    assertThat(most.get(0).get("set").toString())
+        .as("twelve validation posts are too few for 0.99")
+        .isEqualTo("[\"negative\",\"neutral\",\"positive\"]");
+    assertThat(half.get(3).has("set")).isFalse();
+  }
+
+  @Test
+  void caution_isReadBackFromTheFile() throws IOException {
+    Path output = folder.resolve("predictions.jsonl");
+    predict("--input", posts(), "--output", output, "--min-confidence", "0.99", "--sets", "0.8")
+        .succeeds();
+
+    List<Prediction> read = PredictionLines.read(withoutFailures(output)).predictions();
+
+    assertThat(read).hasSize(4).allSatisfy(p -> assertThat(p.set()).isPresent());
+    assertThat(read).allSatisfy(p -> assertThat(p.abstained()).isEqualTo(p.confidence() < 0.99));
+  }
+
+  private Path withoutFailures(Path predictions) throws IOException {
+    return Files.write(
+        folder.resolve("good.jsonl"),
+        Files.readAllLines(predictions).stream().filter(l -> !l.contains("\"error\"")).toList());
+  }
+
+  @Test
+  void coverageOutsideOfWhatAModelKeeps_isRefused() {
+    for (String coverage : List.of("0.4", "1", "90", "x")) {
+      predict("--text", "hello", "--sets", coverage).fails(2).says("sets");
+    }
+    predict("--text", "hello", "--min-confidence", "60").fails(2).says("min-confidence");
+  }
+
+  @Test
+  void aModelWithoutSets_saysHowToGetThem() throws IOException {
+    Path old = folder.resolve("old");
+    Files.createDirectory(old);
+    try (var files = Files.list(Made.textModel())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, old.resolve(file.getFileName()));
+      }
+    }
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode description = (ObjectNode) mapper.readTree(old.resolve("model.json").toFile());
+    description.remove("predictionSets");
+    Files.writeString(old.resolve("model.json"), description.toString());
+
+    Call.covalence("predict", "--model", old, "--text", "hello").succeeds();
+    Call.covalence("predict", "--model", old, "--text", "hello", "--sets", "0.9")
+        .fails(2)
+        .says("the model keeps nothing to make sets of labels from");
   }
 }

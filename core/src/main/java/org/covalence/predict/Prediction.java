@@ -3,6 +3,7 @@ package org.covalence.predict;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,20 +19,35 @@ import org.covalence.post.Modality;
  * @param modalities those the model could use
  * @param weights how much the fusion listened to each of them, summing to one; empty where the
  *     fusion has no weights
+ * @param abstained whether it is less sure than was asked for, so that its label is no answer
+ * @param set the labels among which the true one is as often as was asked for; empty where nobody
+ *     asked
  */
 public record Prediction(
     String id,
     List<Double> probabilities,
     SortedSet<Modality> modalities,
-    SortedMap<Modality, Double> weights) {
+    SortedMap<Modality, Double> weights,
+    boolean abstained,
+    Optional<SortedSet<Sentiment>> set) {
   public Prediction {
     probabilities = List.copyOf(probabilities);
     modalities = Collections.unmodifiableSortedSet(new TreeSet<>(modalities));
     weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+    set = set.map(labels -> Collections.unmodifiableSortedSet(new TreeSet<>(labels)));
     if (probabilities.size() != Sentiment.values().length) {
       throw new IllegalArgumentException(
           "expected one probability a class, found " + probabilities);
     }
+  }
+
+  /** A prediction that answers, and of which no set was asked for. */
+  public Prediction(
+      String id,
+      List<Double> probabilities,
+      SortedSet<Modality> modalities,
+      SortedMap<Modality, Double> weights) {
+    this(id, probabilities, modalities, weights, false, Optional.empty());
   }
 
   /** A prediction from a float vector, as networks give it. */
@@ -56,6 +72,22 @@ public record Prediction(
       }
     }
     return Sentiment.values()[best];
+  }
+
+  /** The highest probability. */
+  public double confidence() {
+    return probability(label());
+  }
+
+  /** The same, which abstains where its confidence is below {@code minConfidence}, in [0, 1]. */
+  public Prediction abstainingBelow(double minConfidence) {
+    return new Prediction(
+        id, probabilities, modalities, weights, confidence() < minConfidence, set);
+  }
+
+  /** The same with a set of labels. */
+  public Prediction withSet(SortedSet<Sentiment> labels) {
+    return new Prediction(id, probabilities, modalities, weights, abstained, Optional.of(labels));
   }
 
   public double probability(Sentiment label) {

@@ -30,12 +30,15 @@ import org.covalence.store.StrictJson;
  * <pre>
  * {"id":"4","label":"positive","probabilities":{"negative":0.1,"neutral":0.2,"positive":0.7},
  *  "modalities":["image","text"],"weights":{"image":0.4,"text":0.6}}
+ * {"id":"6","label":"neutral","probabilities":{"negative":0.2,"neutral":0.45,"positive":0.35},
+ *  "modalities":["text"],"abstained":true,"set":["neutral","positive"]}
  * {"id":"5","error":"image is truncated: photos/5.jpg"}
  * </pre>
  *
  * each on one line, keys always in this order, numbers written so that they are read back as they
- * were. {@code weights} is absent where the model has none. A post whose id could not be told has
- * {@code line}, its line in the input, instead.
+ * were. {@code weights} is absent where the model has none, {@code abstained} where the model
+ * answers, and {@code set} where nobody asked for it. A post whose id could not be told has {@code
+ * line}, its line in the input, instead.
  */
 public final class PredictionLines {
   private static final int MAX_LINE_BYTES = 1 << 20;
@@ -81,6 +84,13 @@ public final class PredictionLines {
     if (!prediction.weights().isEmpty()) {
       ObjectNode weights = json.putObject("weights");
       prediction.weights().forEach((modality, weight) -> weights.put(modality.name(), weight));
+    }
+    if (prediction.abstained()) {
+      json.put("abstained", true);
+    }
+    if (prediction.set().isPresent()) {
+      ArrayNode set = json.putArray("set");
+      prediction.set().get().forEach(label -> set.add(label.label()));
     }
     return StrictJson.line(json);
   }
@@ -171,7 +181,8 @@ public final class PredictionLines {
       }
       String id = string("id");
       SortedSet<Modality> modalities = modalities();
-      Prediction prediction = new Prediction(id, probabilities(), modalities, weights(modalities));
+      Prediction prediction =
+          new Prediction(id, probabilities(), modalities, weights(modalities), abstained(), set());
       String label = string("label");
       if (!label.equals(prediction.label().label())) {
         throw fault(
@@ -230,6 +241,31 @@ public final class PredictionLines {
       }
       checkSum(weights.values(), "weights");
       return weights;
+    }
+
+    private boolean abstained() {
+      JsonNode node = json.path("abstained");
+      require(node.isMissingNode() || node.isBoolean(), "abstained as true or false", node);
+      return node.asBoolean();
+    }
+
+    private Optional<SortedSet<Sentiment>> set() {
+      if (!json.has("set")) {
+        return Optional.empty();
+      }
+      require(json.path("set").isArray(), "a set of labels", json.path("set"));
+      SortedSet<Sentiment> set = new TreeSet<>();
+      for (JsonNode name : json.path("set")) {
+        int place = Sentiment.NAMES.indexOf(name.asText());
+        if (place < 0 || !set.add(Sentiment.values()[place])) {
+          throw fault(
+              "expected a set of "
+                  + String.join(", ", Sentiment.NAMES)
+                  + ", each once, found "
+                  + Excerpt.of(name.asText()));
+        }
+      }
+      return Optional.of(set);
     }
 
     private Modality modality(String name) {

@@ -62,4 +62,9 @@ public record TrainingSpec(
             value = "0.99",
             min = 0,
             max = 0.9999)
-        double averageDecay) {}
+        double averageDecay,
+    @Setting(
+            about =
+                "fit a temperature and prediction sets on the validation part after training: probabilities that mean what they say",
+            value = "true")
+        boolean calibrate) {}

@@ -69,7 +69,7 @@ public record Folds(int count, int repeats, double validationShare, Groups group
     for (int repeat = 1; repeat <= repeats; repeat++) {
       folds.addAll(repeat(posts, repeat, description, source));
     }
-    return new FoldedCorpus(posts, folds, description, findings);
+    return new FoldedCorpus(posts, folds, corpus.rule().name(), groups, description, findings);
   }
 
   /** Refuses posts that cannot be dealt, and notes classes that cannot be in every fold. */

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.predict.PredictionLines.Line.Failed;
 import org.covalence.predict.PredictionLines.Line.Predicted;
@@ -51,6 +52,33 @@ final class PredictionLinesTest {
     Prediction prediction = Prediction.of("4", new double[] {1, 0, 0}, BOTH, Map.of());
 
     assertThat(PredictionLines.line(prediction)).doesNotContain("weights");
+  }
+
+  @Test
+  void line_abstainedWithASet_hasTheDocumentedShape() {
+    Prediction prediction =
+        Prediction.of("6", new double[] {0.2, 0.45, 0.35}, BOTH, Map.of())
+            .abstainingBelow(0.6)
+            .withSet(new TreeSet<>(List.of(Sentiment.POSITIVE, Sentiment.NEUTRAL)));
+
+    assertThat(PredictionLines.line(prediction))
+        .isEqualTo(
+            "{\"id\":\"6\",\"label\":\"neutral\",\"probabilities\":"
+                + "{\"negative\":0.2,\"neutral\":0.45,\"positive\":0.35},"
+                + "\"modalities\":[\"image\",\"text\"],"
+                + "\"abstained\":true,\"set\":[\"neutral\",\"positive\"]}");
+  }
+
+  @Test
+  void parse_abstainedFalseAndAnEmptySet_areUnderstood() {
+    Prediction plain = Prediction.of("6", new double[] {0, 1, 0}, BOTH, Map.of());
+    String line = PredictionLines.line(plain);
+    String open = line.substring(0, line.length() - 1);
+
+    assertThat(PredictionLines.parse(open + ",\"abstained\":false}", "x"))
+        .isEqualTo(new Predicted(plain));
+    assertThat(PredictionLines.parse(open + ",\"set\":[]}", "x"))
+        .isEqualTo(new Predicted(plain.withSet(new TreeSet<>())));
   }
 
   @Test
@@ -142,6 +170,11 @@ final class PredictionLinesTest {
         "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"weights\":{\"text\":1}}",
         "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[\"text\"],\"weights\":{\"text\":0.9}}",
         "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[\"text\"],\"weights\":[1]}",
+        "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"abstained\":\"yes\"}",
+        "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"set\":\"neutral\"}",
+        "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"set\":[\"happy\"]}",
+        "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"set\":[1]}",
+        "{\"id\":\"1\",\"label\":\"neutral\",\"probabilities\":P,\"modalities\":[],\"set\":[\"neutral\",\"neutral\"]}",
         "{\"id\":\"1\",\"label\":\"neutral\",\"modalities\":[],\"probabilities\":[0,1,0]}",
         "{\"id\":\"1\",\"label\":\"neutral\",\"modalities\":[],\"probabilities\":{\"neutral\":1}}",
         "{\"id\":\"1\",\"label\":\"neutral\",\"modalities\":[],\"probabilities\":{\"negative\":0,\"neutral\":1,\"positive\":0,\"mixed\":0}}",
@@ -173,6 +206,11 @@ final class PredictionLinesTest {
       weights.put(Modality.TEXT, weight);
       weights.put(Modality.IMAGE, 1 - weight);
     }
-    return Prediction.of(id, probabilities, BOTH, weights);
+    Prediction prediction =
+        Prediction.of(id, probabilities, BOTH, weights).abstainingBelow(random.nextDouble());
+    return random.nextBoolean()
+        ? prediction
+        : prediction.withSet(
+            new TreeSet<>(List.of(Sentiment.values()).subList(0, random.nextInt(4))));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.covalence.metric.Forecasts;
 import org.covalence.predict.Nonconformity;
+import org.covalence.predict.PredictionSets;
 
 /**
  * Sets of classes that hold the truth as often as promised: split conformal prediction (Vovk,
@@ -69,6 +70,16 @@ public final class ConformalSets {
         .filter(k -> score.of(probabilities, k) <= bound)
         .boxed()
         .toList();
+  }
+
+  /** What a model keeps of this, to give sets with its predictions. */
+  public PredictionSets kept() {
+    return new PredictionSets(
+        score,
+        sorted.length,
+        IntStream.rangeClosed(PredictionSets.LEAST_PERCENT, PredictionSets.MOST_PERCENT)
+            .mapToObj(percent -> bound(percent / 100.0))
+            .toList());
   }
 
   /**

@@ -1,14 +1,23 @@
 package org.covalence.calibration;
 
+import org.covalence.predict.Softmax;
+
 /**
  * The temperature that makes probabilities honest: logits are divided by it before the softmax (Guo
  * et al., On Calibration of Modern Neural Networks, ICML 2017, section 4.2). Above 1 it takes
  * certainty away, below 1 it adds some; the order of the classes, and so the label, stays.
  *
- * <p>Design. The log loss is convex in 1/T, its slope there is the mean over posts of (expected
- * logit − logit of the truth), and so the best T is where the slope changes its sign: halving the
- * range finds it to the last digit, with no step size and no start to choose. Where the slope does
- * not change its sign within the bounds, as on posts that are all called right, the bound is taken.
+ * <p>Design. Where all posts are called right, no temperature is too low for the log loss, and a
+ * few validation posts would make a model certain of everything. So it is fitted to targets that
+ * leave the other classes what the rule of succession does: (n + 1)/(n + K) for the truth, 1/(n +
+ * K) for each of the others (after Platt, Probabilistic Outputs for Support Vector Machines, 1999,
+ * section 2.2). With hundreds of posts that moves the temperature by less than chance does.
+ *
+ * <p>That loss is convex in 1/T, its slope there is the mean over posts of (expected logit by the
+ * softmax − by the target), and so the best T is where the slope changes its sign: halving the
+ * range finds it to the last digit, with no step size and no start to choose. Where the sign does
+ * not change within the bounds, the bound is taken; where the log loss of the posts would be higher
+ * than without, 1.
  *
  * @param temperature in [{@value #LEAST}, {@value #MOST}]
  * @param logLossBefore of the posts it was fitted on, at temperature 1
@@ -75,13 +84,14 @@ public record TemperatureScaling(double temperature, double logLossBefore, doubl
     }
   }
 
-  /** The slope of the log loss along the inverse temperature. */
+  /** The slope of the loss along the inverse temperature. */
   private static double slope(int[] truth, double[][] logits, double inverse) {
     double sum = 0;
+    double smoothing = 1.0 / (truth.length + logits[0].length);
     for (int i = 0; i < truth.length; i++) {
-      double[] probabilities = probabilities(logits[i], 1 / inverse);
+      double[] probabilities = Softmax.of(logits[i], 1 / inverse);
       for (int k = 0; k < probabilities.length; k++) {
-        sum += probabilities[k] * (logits[i][k] - logits[i][truth[i]]);
+        sum += (probabilities[k] - smoothing) * (logits[i][k] - logits[i][truth[i]]);
       }
     }
     return sum / truth.length;
@@ -99,26 +109,6 @@ public record TemperatureScaling(double temperature, double logLossBefore, doubl
       sum += Math.log(exponentials) - (logits[i][truth[i]] - highest) / temperature;
     }
     return sum / truth.length;
-  }
-
-  /**
-   * The softmax of logits that are divided by a temperature.
-   *
-   * @param logits one a class, finite
-   * @param temperature positive
-   */
-  public static double[] probabilities(double[] logits, double temperature) {
-    double highest = highest(logits);
-    double[] probabilities = new double[logits.length];
-    double sum = 0;
-    for (int k = 0; k < logits.length; k++) {
-      probabilities[k] = Math.exp((logits[k] - highest) / temperature);
-      sum += probabilities[k];
-    }
-    for (int k = 0; k < logits.length; k++) {
-      probabilities[k] /= sum;
-    }
-    return probabilities;
   }
 
   private static double highest(double[] logits) {

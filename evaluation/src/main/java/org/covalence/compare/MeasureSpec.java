@@ -17,6 +17,9 @@ public record MeasureSpec(
                 "kind of bootstrap intervals: percentile, or bca (bias-corrected and accelerated)",
             value = "percentile")
         IntervalKind interval) {
+  /** What is done where nothing is said. */
+  public static final MeasureSpec DEFAULT = new MeasureSpec(10_000, IntervalKind.PERCENTILE);
+
   /** 95 % intervals that start from {@code seed}. */
   public Bootstrap bootstrap(long seed, int threads) {
     return new Bootstrap(rounds, 0.95, seed, threads);

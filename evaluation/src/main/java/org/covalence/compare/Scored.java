@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.covalence.metric.Forecasts;
 import org.covalence.predict.Prediction;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
@@ -179,6 +180,11 @@ public final class Scored {
   /** A copy of the class indices the system called them, in the order of the ids. */
   public int[] predicted() {
     return predicted.clone();
+  }
+
+  /** The probabilities with the labels, ready to be scored; empty where there are none. */
+  public Optional<Forecasts> forecasts() {
+    return probabilities.map(rows -> Forecasts.of(truth, rows));
   }
 
   /** A copy of the probabilities, posts × classes; empty where the system tells labels alone. */

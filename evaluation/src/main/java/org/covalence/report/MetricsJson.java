@@ -115,6 +115,15 @@ public final class MetricsJson {
         counts.add(count);
       }
     }
+    system.set("confusions", ProbabilisticJson.confusions(evaluation));
+    evaluation
+        .scored()
+        .forecasts()
+        .ifPresent(
+            forecasts ->
+                system.set(
+                    "probabilistic",
+                    ProbabilisticJson.of(forecasts, evaluation.protocol().labels())));
     return system;
   }
 

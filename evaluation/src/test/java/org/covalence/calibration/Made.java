@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SplittableRandom;
 import org.covalence.evaluation.ReferenceValues;
 import org.covalence.metric.Forecasts;
+import org.covalence.predict.Softmax;
 
 /** Made-up systems: every logit follows from a seed. */
 final class Made {
@@ -21,7 +22,7 @@ final class Made {
     Forecasts forecasts(double temperature) {
       double[][] probabilities = new double[truth.length][];
       for (int i = 0; i < truth.length; i++) {
-        probabilities[i] = TemperatureScaling.probabilities(values[i], temperature);
+        probabilities[i] = Softmax.of(values[i], temperature);
       }
       return Forecasts.of(truth, probabilities);
     }

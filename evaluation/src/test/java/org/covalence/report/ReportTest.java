@@ -1,6 +1,7 @@
 package org.covalence.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
@@ -174,6 +176,49 @@ class ReportTest {
     assertThat(spread.get("seeds").toString()).isEqualTo("[1,2]");
     assertThat(spread.get("macroF1").get("mean").asDouble()).isBetween(0.4, 1.0);
     assertThat(spread.get("macroF1").get("standardDeviation").asDouble()).isBetween(0.0, 0.2);
+  }
+
+  @Test
+  void json_ofASystemThatTellsProbabilities_hasTheirScores() throws IOException {
+    JsonNode system = new ObjectMapper().readTree(MetricsJson.of(certain())).get("systems").get(0);
+    JsonNode scores = system.get("probabilistic");
+
+    assertThat(scores.get("logLoss").asDouble())
+        .isCloseTo(-Math.log(0.8) * 0.75 - Math.log(0.2) * 0.25, within(1e-12));
+    assertThat(scores.get("ece").asDouble()).isCloseTo(0.05, within(1e-12));
+    assertThat(scores.get("bins").asInt()).isEqualTo(15);
+    assertThat(scores.get("aurc").asDouble()).isCloseTo(0.25, within(1e-12));
+    assertThat(scores.get("perClass").get("negative").has("rocAuc")).isTrue();
+    assertThat(scores.get("perClass").get("neutral")).as("never occurs").isEmpty();
+    assertThat(system.get("confusions").toString())
+        .isEqualTo(
+            "[{\"truth\":\"positive\",\"called\":\"negative\",\"count\":1,\"ids\":[\"p3\"]}]");
+  }
+
+  @Test
+  void json_ofASystemThatTellsLabelsAlone_hasNoScoresOfProbabilities() throws IOException {
+    JsonNode system =
+        new ObjectMapper().readTree(MetricsJson.of(threeSystems())).get("systems").get(0);
+    assertThat(system.has("probabilistic")).isFalse();
+    assertThat(system.get("confusions").get(0).get("ids")).hasSize(5);
+  }
+
+  /** Four posts, negative twice and positive twice, of which three are called right with 0.8. */
+  private static Comparison certain() {
+    double[] negative = {0.8, 0, 0.2};
+    double[] positive = {0.2, 0, 0.8};
+    return Comparison.of(
+        List.of(
+            Evaluation.of(
+                Systems.protocol(),
+                "sure",
+                1,
+                Scored.of(
+                    "test",
+                    Systems.ids(4),
+                    new int[] {0, 0, 2, 2},
+                    new int[] {0, 0, 2, 0},
+                    Optional.of(new double[][] {negative, negative, positive, negative})))));
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.covalence.label.Sentiment;
+import org.covalence.predict.PredictionSets;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -18,6 +20,7 @@ import org.covalence.store.CovalenceException;
  * @param fusion the name of its spec
  * @param fusionSettings its spec, as settings
  * @param temperature by which scores are divided before the softmax; above 0
+ * @param sets what gives a prediction its set of labels; empty where the model was trained without
  * @param provenance how the model came to be: data fingerprint, split, seed, command, versions;
  *     words by name
  */
@@ -27,6 +30,7 @@ public record ModelDescription(
     String fusion,
     Map<String, String> fusionSettings,
     double temperature,
+    Optional<PredictionSets> sets,
     Map<String, String> provenance) {
   /** The version of the folder's form that this program writes and reads. */
   public static final int FORMAT_VERSION = 1;
@@ -62,6 +66,7 @@ public record ModelDescription(
     ObjectNode fused = json.putObject("fusion").put("type", fusion).put("graph", FUSION_GRAPH);
     fusionSettings.forEach(fused.putObject("settings")::put);
     json.put("temperature", temperature);
+    sets.ifPresent(s -> json.set("predictionSets", StoredSets.write(s)));
     provenance.forEach(json.putObject("provenance")::put);
     files.forEach(json.putObject("files")::put);
     return json;
@@ -117,6 +122,9 @@ public record ModelDescription(
         Fields.text(fusion, "type", place),
         words(Fields.node(fusion, "settings", place)),
         temperature,
+        json.has("predictionSets")
+            ? Optional.of(StoredSets.read(json.get("predictionSets"), place))
+            : Optional.empty(),
         words(Fields.node(json, "provenance", place)));
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,7 +20,6 @@ import org.covalence.graph.FloatArray;
 import org.covalence.graph.GraphInput;
 import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
-import org.covalence.label.Sentiment;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.ModelDescription;
 import org.covalence.model.ModelFolder;
@@ -28,6 +28,8 @@ import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.predict.Prediction;
+import org.covalence.predict.PredictionSets;
+import org.covalence.predict.Softmax;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -102,6 +104,15 @@ public final class Predictor implements AutoCloseable {
     SortedSet<Modality> modalities = new TreeSet<>();
     model.description().encoders().forEach(e -> modalities.add(e.modality()));
     return modalities;
+  }
+
+  /**
+   * What gives a prediction its set of labels: {@code
+   * predictor.sets().orElseThrow().addTo(prediction, 0.9)}. Empty where the model was trained
+   * without.
+   */
+  public Optional<PredictionSets> sets() {
+    return model.description().sets();
   }
 
   /**
@@ -252,28 +263,19 @@ public final class Predictor implements AutoCloseable {
           able.get(row),
           Prediction.of(
               posts.get(able.get(row)).id(),
-              softmax(logits.row(row), model.description().temperature()),
+              Softmax.of(doubles(logits.row(row)), model.description().temperature()),
               present,
               weights));
     }
     return predictions;
   }
 
-  private static double[] softmax(float[] logits, double temperature) {
-    double highest = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      highest = Math.max(highest, logit / temperature);
+  private static double[] doubles(float[] numbers) {
+    double[] doubles = new double[numbers.length];
+    for (int k = 0; k < numbers.length; k++) {
+      doubles[k] = numbers[k];
     }
-    double[] probabilities = new double[Sentiment.values().length];
-    double sum = 0;
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] = Math.exp(logits[k] / temperature - highest);
-      sum += probabilities[k];
-    }
-    for (int k = 0; k < probabilities.length; k++) {
-      probabilities[k] /= sum;
-    }
-    return probabilities;
+    return doubles;
   }
 
   @Override

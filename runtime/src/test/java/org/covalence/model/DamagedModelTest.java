@@ -186,6 +186,11 @@ class DamagedModelTest {
         "encoders/1/preparation/cropPixels",
         "encoders/1/preparation/mean",
         "encoders/1/preparation/deviation",
+        "predictionSets/score",
+        "predictionSets/posts",
+        "predictionSets/bounds",
+        "predictionSets/bounds/0.50",
+        "predictionSets/bounds/0.99",
       })
   void aFieldThatIsMissing_isAFaultOfTheDescription(String path) throws IOException {
     int last = path.lastIndexOf('/');
@@ -237,6 +242,30 @@ class DamagedModelTest {
     change(json -> json.put("temperature", temperature));
 
     assertRefused().hasMessageContaining("expected a temperature above 0");
+  }
+
+  @Test
+  void aModelOfAnOlderProgramWithoutPredictionSets_isReadAsItWas() throws IOException {
+    change(json -> json.remove("predictionSets"));
+
+    assertThat(ModelFolder.read(folder).description().sets()).isEmpty();
+    assertThat(ModelFolder.read(folder).description().encoders())
+        .isEqualTo(TinyModel.BOTH.description().encoders());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 0.3, 1.1})
+  void predictionSetsWhoseBoundsFallOrLeaveTheRange_areRefused(double bound) throws IOException {
+    change(json -> ((ObjectNode) json.at("/predictionSets/bounds")).put("0.60", bound));
+
+    assertRefused().hasMessageContaining("the prediction sets do not make sense");
+  }
+
+  @Test
+  void predictionSetsByAnotherScore_askForItsProgram() throws IOException {
+    change(json -> ((ObjectNode) json.at("/predictionSets")).put("score", "margin"));
+
+    assertRefused().hasMessageContaining("there is no score of prediction sets called margin");
   }
 
   @Test

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.covalence.graph.GraphBuilder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.image.ImagePreparation;
 import org.covalence.post.Modality;
+import org.covalence.predict.Nonconformity;
+import org.covalence.predict.PredictionSets;
 import org.covalence.text.TextPreparation;
 import org.covalence.text.Vocabulary;
 
@@ -38,6 +41,13 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
 
   /** Classes × numbers of a picture, row by row. */
   public static final float[] OF_IMAGE = {1, -1, 0.5f, 2, 0, -2, 0.75f, 3, -0.5f};
+
+  /** Sets of a bound of 0.4 up to a coverage of 0.89, and from there on of every class. */
+  public static final PredictionSets SETS =
+      new PredictionSets(
+          Nonconformity.ADAPTIVE,
+          9,
+          IntStream.rangeClosed(50, 99).mapToObj(percent -> percent < 90 ? 0.4 : 1.0).toList());
 
   private static final Map<Modality, Integer> WIDTHS = Map.of(Modality.TEXT, 2, Modality.IMAGE, 3);
 
@@ -82,7 +92,13 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
                       new ImagePreparation(SIDE, SIDE, ImagePreparation.Scaling.of(0, 255)))));
     }
     return new ModelDescription(
-        "0.1.0", encoders, "attention", Map.of("width", "2"), temperature, Map.of("seed", "1"));
+        "0.1.0",
+        encoders,
+        "attention",
+        Map.of("width", "2"),
+        temperature,
+        Optional.of(SETS),
+        Map.of("seed", "1"));
   }
 
   Map<Modality, OnnxFile> graphs() {

@@ -21,11 +21,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
+import org.covalence.label.Sentiment;
 import org.covalence.model.TinyModel;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.predict.Prediction;
+import org.covalence.predict.PredictionSets;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.text.Vocabulary;
@@ -109,6 +111,20 @@ class PredictorTest {
           predictor.predict(Post.ofText("1", "good")),
           softmax(ofText(id("good")), temperature),
           SINGLE);
+    }
+  }
+
+  @Test
+  void theSetsOfTheModel_giveAPredictionItsLabels() {
+    try (Predictor predictor = load(TinyModel.of(Modality.TEXT))) {
+      Prediction prediction = predictor.predict(Post.ofText("1", "good"));
+      PredictionSets sets = predictor.sets().orElseThrow();
+
+      assertThat(prediction.set()).isEmpty();
+      assertThat(sets).isEqualTo(TinyModel.SETS);
+      assertThat(sets.addTo(prediction, 0.8).set().orElseThrow()).contains(prediction.label());
+      assertThat(sets.addTo(prediction, 0.9).set().orElseThrow())
+          .containsExactly(Sentiment.values());
     }
   }
 

@@ -127,7 +127,12 @@ public final class Experiment implements AutoCloseable {
       Trainer.Fit fit =
           new Trainer(spec.training(), seeds)
               .fit(network, ownTraining, only(validation, chosen), listener);
-      return new TrainedModel(network, own, fit, only(validation, chosen), only(test, chosen));
+      Calibration calibration =
+          spec.training().calibrate()
+              ? Calibration.fit(network, only(validation, chosen))
+              : Calibration.NONE;
+      return new TrainedModel(
+          network, own, fit, calibration, only(validation, chosen), only(test, chosen));
     } catch (RuntimeException e) {
       network.close();
       throw e;

@@ -3,6 +3,7 @@ package org.covalence.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.covalence.label.Sentiment;
 import org.covalence.layer.Phase;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
+import org.covalence.predict.Softmax;
 import org.covalence.split.LabelledPost;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.Tensors;
@@ -67,29 +69,47 @@ public record Network(
 
   /** What the network says of every post of a part, in order. */
   public List<Prediction> predict(Prepared<?> prepared) {
-    List<Prediction> predictions = new ArrayList<>();
+    return predict(prepared, 1);
+  }
+
+  /** The same, the scores being divided by {@code temperature} before the softmax. */
+  List<Prediction> predict(Prepared<?> prepared, double temperature) {
+    return scored(prepared).stream().map(post -> post.at(temperature)).toList();
+  }
+
+  /** What the network says of one post, before the softmax. */
+  record Scored(
+      String id, double[] logits, TreeSet<Modality> modalities, Map<Modality, Double> weights) {
+    Prediction at(double temperature) {
+      return Prediction.of(id, Softmax.of(logits, temperature), modalities, weights);
+    }
+  }
+
+  /** The scores of every post of a part, in order. */
+  List<Scored> scored(Prepared<?> prepared) {
+    List<Scored> scored = new ArrayList<>();
     for (int from = 0; from < prepared.size(); from += INFERENCE_BATCH) {
       int[] posts =
           IntStream.range(from, Math.min(from + INFERENCE_BATCH, prepared.size())).toArray();
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
         FusionHead.Output output = forward(prepared, posts, Phase.INFERENCE);
-        float[] probabilities = Tensors.values(torch.softmax(output.logits(), 1));
+        float[] logits = Tensors.values(output.logits());
         float[] weights = output.weights().map(Tensors::values).orElse(new float[0]);
         for (int row = 0; row < posts.length; row++) {
           LabelledPost post = prepared.part().posts().get(posts[row]);
-          predictions.add(prediction(prepared, post.id(), posts[row], row, probabilities, weights));
+          scored.add(scored(prepared, post.id(), posts[row], row, logits, weights));
         }
       }
     }
-    return predictions;
+    return scored;
   }
 
-  private Prediction prediction(
-      Prepared<?> prepared, String id, int post, int row, float[] probabilities, float[] weights) {
+  private Scored scored(
+      Prepared<?> prepared, String id, int post, int row, float[] logits, float[] weights) {
     int classes = Sentiment.values().length;
     double[] ofPost = new double[classes];
-    Arrays.setAll(ofPost, k -> probabilities[row * classes + k]);
+    Arrays.setAll(ofPost, k -> logits[row * classes + k]);
     SortedMap<Modality, Double> weightOf = new TreeMap<>();
     TreeSet<Modality> present = new TreeSet<>();
     for (int m = 0; m < modalities.size(); m++) {
@@ -100,7 +120,7 @@ public record Network(
         }
       }
     }
-    return Prediction.of(id, ofPost, present, weightOf);
+    return new Scored(id, ofPost, present, weightOf);
   }
 
   @Override

@@ -23,6 +23,7 @@ public final class TrainedModel implements AutoCloseable {
   private final Network network;
   private final List<EncoderPlan> plans;
   private final Trainer.Fit fit;
+  private final Calibration calibration;
   private final Prepared<ValidationPart> validation;
   private final Prepared<TestPart> test;
 
@@ -30,11 +31,13 @@ public final class TrainedModel implements AutoCloseable {
       Network network,
       List<EncoderPlan> plans,
       Trainer.Fit fit,
+      Calibration calibration,
       Prepared<ValidationPart> validation,
       Prepared<TestPart> test) {
     this.network = network;
     this.plans = plans;
     this.fit = fit;
+    this.calibration = calibration;
     this.validation = validation;
     this.test = test;
   }
@@ -54,6 +57,11 @@ public final class TrainedModel implements AutoCloseable {
     return fit;
   }
 
+  /** What its probabilities and sets of labels rest on. */
+  public Calibration calibration() {
+    return calibration;
+  }
+
   /** How many numbers were fitted. */
   public long parameterCount() {
     return network.parameters().count();
@@ -61,14 +69,14 @@ public final class TrainedModel implements AutoCloseable {
 
   /** What the network says of the validation part. */
   public List<Prediction> predictValidation() {
-    return network.predict(validation);
+    return network.predict(validation, calibration.temperature());
   }
 
   /**
    * What the network says of the test part: for measuring, after all fitting and choosing is over.
    */
   public List<Prediction> predictTest() {
-    return network.predict(test);
+    return network.predict(test, calibration.temperature());
   }
 
   /**
@@ -100,7 +108,8 @@ public final class TrainedModel implements AutoCloseable {
             descriptions,
             Specs.name(fusion.getClass()),
             Specs.write((Record) fusion, ""),
-            1.0,
+            calibration.temperature(),
+            calibration.sets(),
             provenance);
     ModelFolder.write(
         folder, description, graphs, network.head().write("fusion"), vocabulary, extra);

@@ -187,7 +187,8 @@ class TrainerTest {
 
   @Test
   void theAveragedWeights_areThoseThatAreValidatedAndKept() {
-    ExperimentSpec spec = ToyCorpus.spec(folder, "average-decay", "0.95", "epochs", "4");
+    ExperimentSpec spec =
+        ToyCorpus.spec(folder, "average-decay", "0.95", "epochs", "4", "calibrate", "false");
     List<LabelledPost> posts = ToyCorpus.whole("p", 24, 7);
     try (Experiment experiment = ToyCorpus.prepare(spec, ToyCorpus.sameInAllParts(posts));
         TrainedModel model = experiment.train(ToyCorpus.BOTH, 1, epoch -> {})) {
@@ -206,7 +207,7 @@ class TrainerTest {
   void aTrainingThatDiverges_asksForASmallerLearningRate(double rate, int batchSize, int epochs) {
     ExperimentSpec spec = ToyCorpus.spec(folder);
     TrainingSpec training =
-        new TrainingSpec(epochs, epochs, 1, 1, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0);
+        new TrainingSpec(epochs, epochs, 1, 1, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0, true);
     ExperimentSpec fast =
         new ExperimentSpec(spec.split(), spec.encoders(), spec.fusion(), training, spec.run());
     List<LabelledPost> posts = ToyCorpus.whole("p", 12, 8);

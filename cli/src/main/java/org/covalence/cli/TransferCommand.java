@@ -91,7 +91,7 @@ final class TransferCommand implements Command {
 
   @Override
   public void run(Settings settings, Console console) {
-    TransferSpec spec = Specs.read(TransferSpec.class, "", settings);
+    TransferSpec spec = placed(Specs.read(TransferSpec.class, "", settings), settings);
     settings.finish();
     List<Named> models = named(spec.model(), "--model");
     List<Named> sets = named(spec.data(), "--data");
@@ -269,6 +269,26 @@ final class TransferCommand implements Command {
         });
   }
 
+  /** The same with paths from the folder of the file in which they stand. */
+  private static TransferSpec placed(TransferSpec spec, Settings settings) {
+    return new TransferSpec(
+        placed(spec.model(), settings.folder("model")),
+        placed(spec.data(), settings.folder("data")),
+        placed(spec.testIds(), settings.folder("test-ids")),
+        spec.labelRule(),
+        placed(spec.labelMap(), settings.folder("label-map")),
+        spec.layout(),
+        spec.encoding(),
+        spec.strict(),
+        spec.out(),
+        spec.seed(),
+        spec.threads());
+  }
+
+  private static List<String> placed(List<String> paths, Path folder) {
+    return paths.stream().map(p -> p.isEmpty() ? p : folder.resolve(p).toString()).toList();
+  }
+
   /** The same with paths that hold from any folder. */
   private static TransferSpec absolute(TransferSpec spec) {
     return new TransferSpec(
@@ -276,6 +296,7 @@ final class TransferCommand implements Command {
         absolute(spec.data()),
         absolute(spec.testIds()),
         spec.labelRule(),
+        // A map that needs no file stays a name.
         spec.labelMap().stream()
             .map(m -> Files.exists(Path.of(m)) ? absolute(List.of(m)).get(0) : m)
             .toList(),

@@ -26,7 +26,6 @@ import org.covalence.report.TransferJson;
 import org.covalence.report.TransferReport;
 import org.covalence.runtime.Predictor;
 import org.covalence.spec.Declared;
-import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.split.Groups;
@@ -39,35 +38,6 @@ import org.covalence.text.Vocabulary;
 
 /** Measures models on data sets they were not made for, and tells what may explain a drop. */
 final class TransferCommand implements Command {
-  private static final String ONE_OR_EACH = "; one for all, or one for each data set";
-
-  /** What a transfer asks for. Lists are words with commas. */
-  record TransferSpec(
-      @Setting(about = "folders of models, with commas between") List<String> model,
-      @Setting(about = "folders or files with labelled posts, with commas between")
-          List<String> data,
-      @Setting(
-              about =
-                  "files of post ids to measure on, with commas between: one for each data set, empty for every labelled post")
-          List<String> testIds,
-      @Setting(about = "how annotations become one label" + ONE_OR_EACH, value = "standard")
-          List<String> labelRule,
-      @Setting(
-              about =
-                  "what other label words mean: a file, five-level, emotions or nothing"
-                      + ONE_OR_EACH)
-          List<String> labelMap,
-      @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)" + ONE_OR_EACH)
-          List<String> layout,
-      @Setting(about = "character encoding of the texts (default: the layout's own)" + ONE_OR_EACH)
-          List<String> encoding,
-      @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
-          boolean strict,
-      @Setting(about = "folder to write metrics, table and predictions to") Optional<Path> out,
-      @Setting(about = "where the bootstrap starts from", value = "1") long seed,
-      @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
-          Optional<Integer> threads) {}
-
   /** A model or a data set, as the user named it, and its name in results. */
   private record Named(String name, Path path) {}
 
@@ -93,7 +63,7 @@ final class TransferCommand implements Command {
 
   @Override
   public void run(Settings settings, Console console) {
-    TransferSpec spec = Specs.read(TransferSpec.class, "", settings);
+    TransferSpec spec = Specs.read(TransferSpec.class, "", settings).placed(settings);
     settings.finish();
     List<Named> models = named(spec.model(), "--model");
     List<Named> sets = named(spec.data(), "--data");
@@ -273,31 +243,7 @@ final class TransferCommand implements Command {
           }
           Files.writeString(folder.resolve(RunFolder.METRICS), TransferJson.of(transfer));
           Files.writeString(folder.resolve(RunFolder.TABLE), TransferReport.markdown(transfer));
-          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(absolute(spec)));
+          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec.absolute()));
         });
-  }
-
-  /** The same with paths that hold from any folder. */
-  private static TransferSpec absolute(TransferSpec spec) {
-    return new TransferSpec(
-        absolute(spec.model()),
-        absolute(spec.data()),
-        absolute(spec.testIds()),
-        spec.labelRule(),
-        spec.labelMap().stream()
-            .map(m -> Files.exists(Path.of(m)) ? absolute(List.of(m)).get(0) : m)
-            .toList(),
-        spec.layout(),
-        spec.encoding(),
-        spec.strict(),
-        spec.out(),
-        spec.seed(),
-        spec.threads());
-  }
-
-  private static List<String> absolute(List<String> paths) {
-    return paths.stream()
-        .map(p -> p.isEmpty() ? p : Path.of(p).toAbsolutePath().normalize().toString())
-        .toList();
   }
 }

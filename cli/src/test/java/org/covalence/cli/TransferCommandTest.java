@@ -108,6 +108,24 @@ class TransferCommandTest {
   }
 
   @Test
+  void paths_inAFileOfSettings_startAtItsFolder() throws IOException {
+    Path emotions =
+        Files.writeString(folder.resolve("emotions.csv"), "id,text,label\n1,a,joy\n2,b,anger\n");
+    Path file =
+        Files.writeString(
+            folder.resolve("transfer.yaml"),
+            "model: "
+                + Made.textModel()
+                + "\ndata: [other.csv, emotions.csv]\nlabel-map: ',emotions'\n");
+
+    JsonNode cells = Call.covalence("transfer", "--config", file, "--json").succeeds().json();
+
+    assertThat(emotions).exists();
+    assertThat(cells.get("cells")).hasSize(2);
+    assertThat(cells.get("cells").get(1).get("labelRule").asText()).contains("+emotions@");
+  }
+
+  @Test
   void postsOfTheTraining_areTold() {
     Call call = transfer(Made.textModel(), Made.posts());
 

@@ -53,7 +53,7 @@ public final class Settings {
   }
 
   /** The folder that a path given for {@code key} is relative to. */
-  Path folder(String key) {
+  public Path folder(String key) {
     Given g = given.get(key);
     return g == null ? Path.of("") : g.folder();
   }

@@ -106,35 +106,37 @@ public final class TransferReport {
 
   /** What may be said of one cell. */
   static String verdict(Cell cell) {
-    Estimate accuracy = cell.evaluation().score(Metric.ACCURACY);
-    double floor = cell.evaluation().floor().of(Metric.ACCURACY);
-    String against =
-        accuracy.low() > floor
-            ? "is above the floor"
-            : accuracy.high() < floor ? "is below the floor" : "cannot be told from the floor";
     String verdict =
         String.format(
             Locale.ROOT,
-            "%s: accuracy %s (label rule %s) %s of %s, that of always saying %s.",
+            "%s: accuracy %s the floor of always saying %s, and macro-F1 %s it (label rule %s).",
             name(cell),
-            Figures.percent(accuracy.value()),
-            cell.evaluation().protocol().labelRule(),
-            against,
-            Figures.percent(floor),
-            cell.evaluation().floor().label());
+            against(cell, Metric.ACCURACY),
+            cell.evaluation().floor().label(),
+            against(cell, Metric.MACRO_F1),
+            cell.evaluation().protocol().labelRule());
     Optional<Double> change = cell.change(Metric.ACCURACY);
     if (change.isPresent()) {
+      String points = Figures.percent(Math.abs(change.get()));
       verdict +=
-          String.format(
-              Locale.ROOT,
-              " On the test part of its own set it is %s points %s.",
-              Figures.percent(Math.abs(change.get())),
-              change.get() > 0 ? "lower" : "higher");
+          points.equals("0.0")
+              ? " Its accuracy is that on the test part of its own set."
+              : " On the test part of its own set its accuracy is "
+                  + points
+                  + (change.get() > 0 ? " points lower." : " points higher.");
     }
     return cell.seen()
         ? verdict
             + " The model was made from posts of this source: unless those that it has seen were left out, this is no transfer."
         : verdict;
+  }
+
+  private static String against(Cell cell, Metric metric) {
+    Estimate score = cell.evaluation().score(metric);
+    double floor = cell.evaluation().floor().of(metric);
+    return score.low() > floor
+        ? "is above"
+        : score.high() < floor ? "is below" : "cannot be told from";
   }
 
   private static String name(Cell cell) {

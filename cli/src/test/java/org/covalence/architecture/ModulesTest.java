@@ -22,7 +22,7 @@ final class ModulesTest {
       packages(
           "image", "inspect", "label", "post", "predict", "read", "spec", "split", "store", "text");
   private static final String[] EVALUATION =
-      packages("compare", "interval", "metric", "report", "significance");
+      packages("calibration", "compare", "interval", "metric", "report", "significance");
   private static final String[] RUNTIME = packages("feature", "graph", "model", "runtime");
   private static final String[] TRAINING =
       packages("encoder", "fusion", "layer", "onnx", "tensor", "train", "weights");

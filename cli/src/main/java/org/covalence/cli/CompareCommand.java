@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
+import org.covalence.report.HtmlReport;
+import org.covalence.report.LearningCurve;
 import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.report.TextReport;
 import org.covalence.spec.Declared;
 import org.covalence.spec.ExperimentSpec;
@@ -49,6 +53,7 @@ final class CompareCommand implements Command {
   @Override
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
+    settings.addAll(Declared.of(ReportSpec.class, ""));
     settings.addAll(Declared.of(CompareSpec.class, ""));
     settings.addAll(ExperimentSpec.declared());
     return settings;
@@ -57,28 +62,35 @@ final class CompareCommand implements Command {
   @Override
   public void run(Settings settings, Console console) {
     Path out = Specs.read(OutputSpec.class, "", settings).out();
+    Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
-    run(out, compare, spec, console);
+    run(out, report, compare, spec, console);
   }
 
   /** Compares, writes the folder and prints the result. */
-  static void run(Path out, CompareSpec compare, ExperimentSpec spec, Console console) {
+  static void run(
+      Path out, Optional<Path> report, CompareSpec compare, ExperimentSpec spec, Console console) {
     RunFolder.checkReplaceable(out);
+    report.ifPresent(ReportPage::checkReplaceable);
     try (Laboratory laboratory = Laboratory.open(spec, console)) {
       Results results = new Results();
       try {
         measure(laboratory, compare, spec, results, console);
         Comparison comparison = Comparison.of(results.evaluations);
-        write(out, compare, spec, results, comparison, console);
+        ReportContent content = content(laboratory, compare, results, comparison);
+        write(out, compare, spec, results, content, console);
+        report.ifPresent(file -> ReportPage.write(file, content));
         ObjectNode document = MetricsJson.document(comparison);
         console.result(document, TextReport.of(comparison));
         console.say(
             "the run is in "
                 + out
                 + "; the model that was best in validation, in "
-                + out.resolve(RunFolder.MODEL));
+                + out.resolve(RunFolder.MODEL)
+                + "; the report, in "
+                + report.orElse(out.resolve(RunFolder.REPORT)));
       } finally {
         results.close();
       }
@@ -89,6 +101,7 @@ final class CompareCommand implements Command {
   private static final class Results implements AutoCloseable {
     final List<Evaluation> evaluations = new ArrayList<>();
     final Map<String, String> files = new LinkedHashMap<>();
+    final List<LearningCurve> curves = new ArrayList<>();
     @Nullable TrainedModel best;
     @Nullable Evaluation bestEvaluation;
 
@@ -142,6 +155,7 @@ final class CompareCommand implements Command {
             RunFolder.lines(model.predictValidation()));
         results.files.put(
             RunFolder.TRAINING + "/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
+        results.curves.add(ReportPage.curve(model, seed));
         results.offer(model, evaluation);
       }
     }
@@ -174,13 +188,27 @@ final class CompareCommand implements Command {
     return systems;
   }
 
+  private static ReportContent content(
+      Laboratory laboratory, CompareSpec compare, Results results, Comparison comparison) {
+    Experiment experiment = laboratory.experiment();
+    ExperimentSpec spec = experiment.spec();
+    return new ReportContent(
+        comparison,
+        results.curves,
+        ReportPage.mistakes(comparison, experiment.test().part().posts(), compare.reportPosts()),
+        List.of(),
+        Provenance.ofReport(spec.split().data(), spec.run().threadCount()),
+        "covalence compare --config " + RunFolder.CONFIG + " --out OTHER");
+  }
+
   private static void write(
       Path out,
       CompareSpec compare,
       ExperimentSpec spec,
       Results results,
-      Comparison comparison,
+      ReportContent content,
       Console console) {
+    Comparison comparison = content.comparison();
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
     AtomicFiles.writeFolder(
@@ -193,6 +221,7 @@ final class CompareCommand implements Command {
           }
           Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
           Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve(RunFolder.REPORT), HtmlReport.of(content));
           Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(settings));
           TrainedModel best = results.best;
           Evaluation measured = results.bestEvaluation;

@@ -11,4 +11,8 @@ record CompareSpec(
             max = 1000)
         int seeds,
     @Setting(about = "whether the linear baseline is part of the table", value = "true")
-        boolean baseline) {}
+        boolean baseline,
+    @Setting(
+            about = "whether the report shows words and pictures of the worst mistakes",
+            value = "true")
+        boolean reportPosts) {}

@@ -62,7 +62,11 @@ final class DemoCommand implements Command {
 
     console.say("2. Training on the text alone, on the picture alone, and on both");
     CompareCommand.run(
-        run, Specs.read(CompareSpec.class, "", new Settings()), experiment(spec, posts), console);
+        run,
+        Optional.empty(),
+        Specs.read(CompareSpec.class, "", new Settings()),
+        experiment(spec, posts),
+        console);
 
     console.say("");
     console.say("3. Asking the saved model about posts that it has never seen");

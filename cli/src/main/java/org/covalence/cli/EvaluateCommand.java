@@ -3,7 +3,9 @@ package org.covalence.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,8 +15,10 @@ import org.covalence.compare.Scored;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
+import org.covalence.report.HtmlReport;
 import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.report.TextReport;
 import org.covalence.runtime.Answer;
 import org.covalence.runtime.Predictor;
@@ -47,7 +51,12 @@ final class EvaluateCommand implements Command {
           Optional<String> encoding,
       @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
           boolean strict,
-      @Setting(about = "folder to write metrics, table and predictions to") Optional<Path> out,
+      @Setting(about = "folder to write metrics, table, report and predictions to")
+          Optional<Path> out,
+      @Setting(
+              about = "whether the report shows words and pictures of the worst mistakes",
+              value = "true")
+          boolean reportPosts,
       @Setting(about = "where the bootstrap starts from", value = "1") long seed,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
           Optional<Integer> threads) {}
@@ -69,14 +78,18 @@ final class EvaluateCommand implements Command {
 
   @Override
   public List<Declared> settings() {
-    return Declared.of(EvaluateSpec.class, "");
+    List<Declared> settings = new ArrayList<>(Declared.of(EvaluateSpec.class, ""));
+    settings.addAll(Declared.of(ReportSpec.class, ""));
+    return settings;
   }
 
   @Override
   public void run(Settings settings, Console console) {
     EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
+    Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     settings.finish();
     spec.out().ifPresent(RunFolder::checkReplaceable);
+    report.ifPresent(ReportPage::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     try (Predictor predictor = Predictor.load(spec.model(), threads)) {
       LabelledCorpus corpus =
@@ -97,9 +110,15 @@ final class EvaluateCommand implements Command {
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));
       Comparison alone = Comparison.of(List.of(evaluation));
-      spec.out().ifPresent(out -> write(out, spec, alone, predictions));
+      if (spec.out().isPresent() || report.isPresent()) {
+        ReportContent content = content(spec, predictor, alone, measured, threads, console);
+        spec.out().ifPresent(out -> write(out, spec, content, predictions));
+        report.ifPresent(file -> ReportPage.write(file, content));
+      }
       console.result(MetricsJson.document(alone), TextReport.of(alone));
-      spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
+      spec.out()
+          .ifPresent(out -> console.say("metrics, table, report and predictions are in " + out));
+      report.ifPresent(file -> console.say("the report is in " + file));
     }
   }
 
@@ -178,13 +197,40 @@ final class EvaluateCommand implements Command {
     }
   }
 
+  private static ReportContent content(
+      EvaluateSpec spec,
+      Predictor predictor,
+      Comparison alone,
+      List<LabelledPost> measured,
+      int threads,
+      Console console) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("model", spec.model().toAbsolutePath().normalize().toString());
+    predictor
+        .description()
+        .provenance()
+        .forEach((name, value) -> provenance.put("model's " + name, value));
+    provenance.putAll(Provenance.ofReport(spec.data(), threads));
+    return new ReportContent(
+        alone,
+        List.of(),
+        ReportPage.mistakes(alone, measured, spec.reportPosts()),
+        List.of(),
+        provenance,
+        spec.out().isPresent()
+            ? "covalence evaluate --config " + RunFolder.CONFIG + " --out OTHER"
+            : console.commandLine());
+  }
+
   private static void write(
-      Path out, EvaluateSpec spec, Comparison comparison, List<Prediction> predictions) {
+      Path out, EvaluateSpec spec, ReportContent content, List<Prediction> predictions) {
+    Comparison comparison = content.comparison();
     AtomicFiles.writeFolder(
         out,
         folder -> {
           Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
           Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
+          Files.writeString(folder.resolve(RunFolder.REPORT), HtmlReport.of(content));
           Files.writeString(
               folder.resolve(RunFolder.PREDICTION_LINES), RunFolder.lines(predictions));
           Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec));

@@ -1,5 +1,6 @@
 package org.covalence.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.covalence.compare.Signature;
@@ -21,6 +22,23 @@ final class Provenance {
     Map<String, String> words = new LinkedHashMap<>(signature.fields());
     words.put("source", source);
     words.put("command", console.commandLine());
+    words.putAll(ofMachine(threads));
+    return words;
+  }
+
+  /**
+   * What a report tells beside its signature: the same for the same run, whatever command asked for
+   * it.
+   */
+  static Map<String, String> ofReport(Path source, int threads) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("source", source.toAbsolutePath().normalize().toString());
+    words.putAll(ofMachine(threads));
+    return words;
+  }
+
+  private static Map<String, String> ofMachine(int threads) {
+    Map<String, String> words = new LinkedHashMap<>();
     words.put("threads", Integer.toString(threads));
     words.put("covalence", Version.current());
     words.put("java", System.getProperty("java.version", "unknown"));

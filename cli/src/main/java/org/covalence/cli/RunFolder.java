@@ -18,6 +18,7 @@ final class RunFolder {
   static final String METRICS = "metrics.json";
 
   static final String TABLE = "comparison.md";
+  static final String REPORT = "report.html";
   static final String CONFIG = "config.yaml";
 
   /** The model to keep. */
@@ -32,7 +33,7 @@ final class RunFolder {
   static final String PREDICTION_LINES = "predictions.jsonl";
 
   private static final Set<String> WRITTEN =
-      Set.of(METRICS, TABLE, CONFIG, MODEL, PREDICTIONS, TRAINING, PREDICTION_LINES);
+      Set.of(METRICS, TABLE, REPORT, CONFIG, MODEL, PREDICTIONS, TRAINING, PREDICTION_LINES);
 
   private RunFolder() {}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.covalence.compare.Comparison;
@@ -12,7 +13,10 @@ import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
+import org.covalence.report.LearningCurve;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
+import org.covalence.report.SubsetResult;
 import org.covalence.report.TextReport;
 import org.covalence.spec.Declared;
 import org.covalence.spec.ExperimentSpec;
@@ -50,6 +54,7 @@ final class CompareCommand implements Command {
   @Override
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
+    settings.addAll(Declared.of(ReportSpec.class, ""));
     settings.addAll(Declared.of(CompareSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
     settings.addAll(Declared.of(MeasureSpec.class, ""));
@@ -69,15 +74,16 @@ final class CompareCommand implements Command {
       return;
     }
     Path out = Specs.read(OutputSpec.class, "", settings).out();
+    Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
     if (compare.folds().isPresent()) {
-      CrossValidation.run(out, compare, measure, spec, console);
+      CrossValidation.run(out, report, compare, measure, spec, console);
     } else {
       requireNoRepeats(compare);
-      run(out, compare, measure, spec, console);
+      run(out, report, compare, measure, spec, console);
     }
   }
 
@@ -92,20 +98,30 @@ final class CompareCommand implements Command {
 
   /** Compares, writes the folder and prints the result. */
   static void run(
-      Path out, CompareSpec compare, MeasureSpec measure, ExperimentSpec spec, Console console) {
+      Path out,
+      Optional<Path> report,
+      CompareSpec compare,
+      MeasureSpec measure,
+      ExperimentSpec spec,
+      Console console) {
     RunFolder.checkReplaceable(out);
+    report.ifPresent(ReportPage::checkReplaceable);
     try (Laboratory laboratory = Laboratory.open(spec, measure, console)) {
       Results results = new Results();
       try {
         measure(laboratory, compare, spec, results, console);
         Comparison comparison = Comparison.of(results.evaluations).without(laboratory.twins());
-        write(out, compare, measure, spec, results, comparison, console);
+        ReportContent content = content(laboratory, compare, results, comparison);
+        write(out, compare, measure, spec, results, content, console);
+        report.ifPresent(file -> ReportPage.write(file, content));
         console.result(MetricsJson.document(comparison), TextReport.of(comparison));
         console.say(
             "the run is in "
                 + out
                 + "; the model that was best in validation, in "
-                + out.resolve(RunFolder.MODEL));
+                + out.resolve(RunFolder.MODEL)
+                + "; the report, in "
+                + report.orElse(out.resolve(RunFolder.REPORT)));
       } finally {
         results.close();
       }
@@ -116,6 +132,7 @@ final class CompareCommand implements Command {
   private static final class Results implements AutoCloseable {
     final List<Evaluation> evaluations = new ArrayList<>();
     final Map<String, String> files = new LinkedHashMap<>();
+    final List<LearningCurve> curves = new ArrayList<>();
     @Nullable TrainedModel best;
     @Nullable Evaluation bestEvaluation;
 
@@ -169,6 +186,7 @@ final class CompareCommand implements Command {
             RunFolder.lines(model.predictValidation()));
         results.files.put(
             RunFolder.TRAINING + "/" + file + ".jsonl", EpochLog.lines(model.fit().epochs()));
+        results.curves.add(ReportPage.curve(model, seed));
         results.offer(model, evaluation);
       }
     }
@@ -202,14 +220,28 @@ final class CompareCommand implements Command {
     return systems;
   }
 
+  private static ReportContent content(
+      Laboratory laboratory, CompareSpec compare, Results results, Comparison comparison) {
+    Experiment experiment = laboratory.experiment();
+    ExperimentSpec spec = experiment.spec();
+    return new ReportContent(
+        comparison,
+        results.curves,
+        ReportPage.mistakes(comparison, experiment.test().part().posts(), compare.reportPosts()),
+        SubsetResult.ofTwins(comparison),
+        Provenance.ofReport(spec.split().data(), spec.run().threadCount()),
+        RunFolder.AGAIN);
+  }
+
   private static void write(
       Path out,
       CompareSpec compare,
       MeasureSpec measure,
       ExperimentSpec spec,
       Results results,
-      Comparison comparison,
+      ReportContent content,
       Console console) {
+    Comparison comparison = content.comparison();
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
     settings.putAll(Specs.write(measure, ""));
@@ -223,7 +255,7 @@ final class CompareCommand implements Command {
     AtomicFiles.writeFolder(
         out,
         folder -> {
-          RunFolder.fill(folder, results.files, comparison, ConfigFile.write(settings), provenance);
+          RunFolder.fill(folder, results.files, content, ConfigFile.write(settings), provenance);
           TrainedModel best = results.best;
           Evaluation measured = results.bestEvaluation;
           if (best != null && measured != null) {

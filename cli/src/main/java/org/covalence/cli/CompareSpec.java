@@ -14,6 +14,10 @@ record CompareSpec(
     @Setting(about = "whether the linear baseline is part of the table", value = "true")
         boolean baseline,
     @Setting(
+            about = "whether the report shows words and pictures of the worst mistakes",
+            value = "true")
+        boolean reportPosts,
+    @Setting(
             about =
                 "cross-validate in so many stratified folds: every post is tested on once, and no test part is cut off",
             min = 2,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -81,12 +82,16 @@ final class ConfigFile {
             });
   }
 
-  /** The file that {@link #read} takes an equal spec from; its paths hold from any folder. */
-  static <R extends Record> String write(R spec) {
-    Settings settings = new Settings();
+  /** The file that {@link #read} takes equal specs from; its paths hold from any folder. */
+  static String write(Record... specs) {
+    Map<String, String> all = new LinkedHashMap<>();
     Path here = Path.of("").toAbsolutePath();
-    Specs.write(spec, "").forEach((key, value) -> settings.put(key, value, "this run", here));
-    return write(Specs.write(Specs.read(spec.getClass(), "", settings), ""));
+    for (Record spec : specs) {
+      Settings settings = new Settings();
+      Specs.write(spec, "").forEach((key, value) -> settings.put(key, value, "this run", here));
+      all.putAll(Specs.write(Specs.read(spec.getClass(), "", settings), ""));
+    }
+    return write(all);
   }
 
   /** The file that {@link #read} takes the same settings from. */

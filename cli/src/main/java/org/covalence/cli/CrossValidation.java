@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.FoldScore;
@@ -14,6 +15,7 @@ import org.covalence.metric.Metric;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.report.TextReport;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Specs;
@@ -57,8 +59,14 @@ final class CrossValidation {
 
   /** Trains what is not yet finished, writes the folder and prints the result. */
   static void run(
-      Path out, CompareSpec compare, MeasureSpec measure, ExperimentSpec spec, Console console) {
+      Path out,
+      Optional<Path> report,
+      CompareSpec compare,
+      MeasureSpec measure,
+      ExperimentSpec spec,
+      Console console) {
     RunFolder.checkReplaceable(out);
+    report.ifPresent(ReportPage::checkReplaceable);
     FoldedCorpus folded = FoldedPosts.read(compare, spec, console);
     FinishedTrainings finished =
         FinishedTrainings.open(out, FoldedPosts.identity(compare, spec, folded));
@@ -70,7 +78,16 @@ final class CrossValidation {
           new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
       folded.folds().forEach(f -> pooled.add(f, run.trainings(f)));
       Comparison comparison = pooled.comparison();
-      write(out, compare, measure, spec, pooled, comparison, console);
+      ReportContent content =
+          new ReportContent(
+              comparison,
+              List.of(),
+              ReportPage.mistakes(comparison, folded.posts(), compare.reportPosts()),
+              List.of(),
+              Provenance.ofReport(spec.split().data(), spec.run().threadCount()),
+              RunFolder.AGAIN);
+      write(out, compare, measure, spec, pooled, content, console);
+      report.ifPresent(file -> ReportPage.write(file, content));
       console.result(MetricsJson.document(comparison), TextReport.of(comparison));
     }
     finished.delete();
@@ -88,7 +105,7 @@ final class CrossValidation {
       MeasureSpec measure,
       ExperimentSpec spec,
       PooledFolds pooled,
-      Comparison comparison,
+      ReportContent content,
       Console console) {
     Map<String, String> one = new LinkedHashMap<>(TrainCommand.absolute(spec));
     // There is no test part beside the folds.
@@ -101,11 +118,11 @@ final class CrossValidation {
     RunFolder.write(
         out,
         files,
-        comparison,
+        content,
         ConfigFile.write(settings),
         Provenance.of(
             "compare",
-            comparison.signature(),
+            content.comparison().signature(),
             spec.split().data().toString(),
             spec.run().threadCount(),
             console));

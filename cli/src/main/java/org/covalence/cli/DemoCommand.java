@@ -64,6 +64,7 @@ final class DemoCommand implements Command {
     console.say("2. Training on the text alone, on the picture alone, and on both");
     CompareCommand.run(
         run,
+        Optional.empty(),
         Specs.read(CompareSpec.class, "", new Settings()),
         MeasureSpec.DEFAULT,
         experiment(spec, posts),

@@ -2,6 +2,7 @@ package org.covalence.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.report.TextReport;
 import org.covalence.runtime.Answer;
 import org.covalence.runtime.Predictor;
@@ -57,7 +59,12 @@ final class EvaluateCommand implements Command {
           boolean strict,
       @Setting(about = "draw copies of posts together, for intervals", value = "false")
           boolean groupDuplicates,
-      @Setting(about = "folder to write metrics, table and predictions to") Optional<Path> out,
+      @Setting(about = "folder to write metrics, table, report and predictions to")
+          Optional<Path> out,
+      @Setting(
+              about = "whether the report shows words and pictures of the worst mistakes",
+              value = "true")
+          boolean reportPosts,
       @Setting(about = "where the bootstrap starts from", value = "1") long seed,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
           Optional<Integer> threads) {}
@@ -82,6 +89,7 @@ final class EvaluateCommand implements Command {
     List<Declared> settings = new ArrayList<>(Declared.of(EvaluateSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
     settings.addAll(Declared.of(MeasureSpec.class, ""));
+    settings.addAll(Declared.of(ReportSpec.class, ""));
     return settings;
   }
 
@@ -93,8 +101,10 @@ final class EvaluateCommand implements Command {
     }
     EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
+    Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     settings.finish();
     spec.out().ifPresent(RunFolder::checkReplaceable);
+    report.ifPresent(ReportPage::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     try (Predictor predictor = Predictor.load(spec.model(), threads)) {
       LabelledCorpus corpus =
@@ -121,22 +131,25 @@ final class EvaluateCommand implements Command {
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));
       Comparison alone = Comparison.of(List.of(evaluation));
-      spec.out()
-          .ifPresent(
-              out ->
-                  write(
-                      out,
-                      spec,
-                      alone,
-                      predictions,
-                      Provenance.of(
-                          "evaluate",
-                          alone.signature(),
-                          spec.data().toString(),
-                          threads,
-                          console)));
+      if (spec.out().isPresent() || report.isPresent()) {
+        ReportContent content = content(spec, predictor, alone, measured, threads, console);
+        Map<String, String> provenance =
+            Provenance.of("evaluate", alone.signature(), spec.data().toString(), threads, console);
+        spec.out()
+            .ifPresent(
+                out ->
+                    RunFolder.write(
+                        out,
+                        Map.of(RunFolder.PREDICTION_LINES, RunFolder.lines(predictions)),
+                        content,
+                        ConfigFile.write(spec, measure),
+                        provenance));
+        report.ifPresent(file -> ReportPage.write(file, content));
+      }
       console.result(MetricsJson.document(alone), TextReport.of(alone));
-      spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
+      spec.out()
+          .ifPresent(out -> console.say("metrics, table, report and predictions are in " + out));
+      report.ifPresent(file -> console.say("the report is in " + file));
     }
   }
 
@@ -223,17 +236,28 @@ final class EvaluateCommand implements Command {
     }
   }
 
-  private static void write(
-      Path out,
+  private static ReportContent content(
       EvaluateSpec spec,
-      Comparison comparison,
-      List<Prediction> predictions,
-      Map<String, String> provenance) {
-    RunFolder.write(
-        out,
-        Map.of(RunFolder.PREDICTION_LINES, RunFolder.lines(predictions)),
-        comparison,
-        ConfigFile.write(spec),
-        provenance);
+      Predictor predictor,
+      Comparison alone,
+      List<LabelledPost> measured,
+      int threads,
+      Console console) {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("model", spec.model().toAbsolutePath().normalize().toString());
+    predictor
+        .description()
+        .provenance()
+        .forEach((name, value) -> provenance.put("model's " + name, value));
+    provenance.putAll(Provenance.ofReport(spec.data(), threads));
+    return new ReportContent(
+        alone,
+        List.of(),
+        ReportPage.mistakes(alone, measured, spec.reportPosts()),
+        List.of(),
+        provenance,
+        spec.out().isPresent()
+            ? "covalence evaluate --config " + RunFolder.CONFIG + " --out OTHER"
+            : console.commandLine());
   }
 }

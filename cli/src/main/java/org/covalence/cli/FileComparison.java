@@ -23,15 +23,14 @@ import org.covalence.predict.SystemOutput;
 import org.covalence.read.CorpusReader;
 import org.covalence.read.Labels;
 import org.covalence.read.ReadOptions;
-import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.report.TextReport;
 import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.split.Groups;
 import org.covalence.split.IdList;
-import org.covalence.store.AtomicFiles;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
@@ -77,7 +76,7 @@ final class FileComparison {
                   "draw and exchange copies of posts together; the labels must be those of posts",
               value = "false")
           boolean groupDuplicates,
-      @Setting(about = "folder to write metrics and table to") Optional<Path> out,
+      @Setting(about = "folder to write metrics, table and report to") Optional<Path> out,
       @Setting(about = "where resampling starts from", value = "1") long seed,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
           Optional<Integer> threads) {}
@@ -91,6 +90,7 @@ final class FileComparison {
     FilesSpec files = Specs.read(FilesSpec.class, "", settings);
     JudgeSpec judge = Specs.read(JudgeSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
+    Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     settings.finish();
     Path labels =
         files
@@ -108,6 +108,7 @@ final class FileComparison {
           "name one or more, separated by spaces");
     }
     judge.out().ifPresent(RunFolder::checkReplaceable);
+    report.ifPresent(ReportPage::checkReplaceable);
     ReadOptions options =
         Posts.options(judge.layout(), judge.encoding(), judge.strict(), judge.labelMap());
     LabelRule rule = Posts.rule(judge.labelRule()).readBy(options.labels());
@@ -126,9 +127,33 @@ final class FileComparison {
               protocol, name, judge.seed(), scored(truth, SystemOutput.read(file), file)));
     }
     Comparison comparison = Comparison.of(evaluations);
-    judge.out().ifPresent(out -> write(out, List.of(files, judge, measure), comparison));
+    ReportContent content =
+        new ReportContent(
+            comparison,
+            List.of(),
+            ReportPage.mistakes(comparison, List.of(), false),
+            List.of(),
+            Provenance.ofReport(labels, threads(judge)),
+            judge.out().isPresent() ? RunFolder.AGAIN : console.commandLine());
+    judge
+        .out()
+        .ifPresent(
+            out ->
+                RunFolder.write(
+                    out,
+                    Map.of(),
+                    content,
+                    ConfigFile.write(files, judge, measure),
+                    Provenance.of(
+                        "compare",
+                        comparison.signature(),
+                        labels.toString(),
+                        threads(judge),
+                        console)));
+    report.ifPresent(file -> ReportPage.write(file, content));
     console.result(MetricsJson.document(comparison), TextReport.of(comparison));
-    judge.out().ifPresent(out -> console.say("metrics and table are in " + out));
+    judge.out().ifPresent(out -> console.say("metrics, table and report are in " + out));
+    report.ifPresent(file -> console.say("the report is in " + file));
   }
 
   private static void requireFile(Path file) {
@@ -267,17 +292,5 @@ final class FileComparison {
   private static String stem(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
-  }
-
-  private static void write(Path out, List<Record> specs, Comparison comparison) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    specs.forEach(spec -> settings.putAll(Specs.write(spec, "")));
-    AtomicFiles.writeFolder(
-        out,
-        folder -> {
-          Files.writeString(folder.resolve(RunFolder.METRICS), MetricsJson.of(comparison));
-          Files.writeString(folder.resolve(RunFolder.TABLE), MarkdownReport.of(comparison));
-          Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(settings));
-        });
   }
 }

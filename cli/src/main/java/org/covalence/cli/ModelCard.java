@@ -2,8 +2,15 @@ package org.covalence.cli;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.covalence.calibration.Reliability;
+import org.covalence.calibration.RiskCoverage;
 import org.covalence.calibration.TemperatureScaling;
 import org.covalence.compare.Comparison;
+import org.covalence.compare.Evaluation;
+import org.covalence.metric.Forecasts;
+import org.covalence.metric.ProbabilityScores;
+import org.covalence.report.Claims;
 import org.covalence.report.MarkdownReport;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.train.TrainedModel;
@@ -37,6 +44,8 @@ final class ModelCard {
             model.fit().best().epoch(),
             100 * model.fit().best().macroF1()));
     model.calibration().scaling().ifPresent(scaling -> card.append(calibration(model, scaling)));
+    claims(card, measured);
+    probabilities(card, measured);
     card.append("## Use\n\n");
     card.append("```\n" + PredictCommand.call("FOLDER", model.modalities()) + "\n```\n\n");
     card.append("## Limits\n\n");
@@ -65,5 +74,44 @@ final class ModelCard {
         scaling.logLoss(),
         scaling.logLossBefore(),
         model.calibration().sets().orElseThrow().posts());
+  }
+
+  private static void claims(StringBuilder card, Comparison measured) {
+    Claims claims = Claims.of(measured);
+    card.append("## What may be claimed\n\n");
+    claims.may().forEach(claim -> card.append("- ").append(claim).append('\n'));
+    card.append("\nWhat may not be claimed:\n\n");
+    claims.mayNot().forEach(claim -> card.append("- ").append(claim).append('\n'));
+    card.append('\n');
+  }
+
+  private static void probabilities(StringBuilder card, Comparison measured) {
+    for (Evaluation evaluation : measured.evaluations()) {
+      Optional<double[][]> told = evaluation.scored().probabilities();
+      if (told.isEmpty()) {
+        continue;
+      }
+      Forecasts forecasts = Forecasts.of(evaluation.scored().truth(), told.get());
+      ProbabilityScores scores = ProbabilityScores.of(forecasts);
+      Reliability reliability = Reliability.of(forecasts);
+      card.append(
+          String.format(
+              Locale.ROOT,
+              "## Probabilities\n\nOn the same posts: expected calibration error %.1f %% (%d bins of equal width; 0 is honest), log loss %.3f, Brier score %.3f, area under the risk-coverage curve %.3f. Of the surest half of the posts %.1f %% are called wrong.\n\n",
+              100 * reliability.expectedError(),
+              Reliability.BINS,
+              scores.logLoss(),
+              scores.brier(),
+              RiskCoverage.of(forecasts).area(),
+              100 * surestHalf(forecasts)));
+    }
+  }
+
+  private static double surestHalf(Forecasts forecasts) {
+    return RiskCoverage.of(forecasts).points().stream()
+        .filter(point -> point.coverage() >= 0.5)
+        .findFirst()
+        .orElseThrow()
+        .risk();
   }
 }

@@ -50,6 +50,17 @@ final class Provenance {
     return words;
   }
 
+  /**
+   * What a report tells beside its signature: the same for the same run, whatever command asked for
+   * it.
+   */
+  static Map<String, String> ofReport(Path source, int threads) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("source", source.toAbsolutePath().normalize().toString());
+    words.putAll(machine(Integer.toString(threads)));
+    return words;
+  }
+
   /** What a result depends on beside data and settings. */
   static Map<String, String> machine(String threads) {
     Map<String, String> words = new LinkedHashMap<>();

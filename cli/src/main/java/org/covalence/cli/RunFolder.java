@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.covalence.compare.Comparison;
 import org.covalence.model.ModelFolder;
 import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
+import org.covalence.report.HtmlReport;
 import org.covalence.report.MarkdownReport;
 import org.covalence.report.MetricsJson;
+import org.covalence.report.ReportContent;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Unreadable;
@@ -23,10 +24,14 @@ final class RunFolder {
   static final String METRICS = "metrics.json";
 
   static final String TABLE = "comparison.md";
+  static final String REPORT = "report.html";
   static final String CONFIG = "config.yaml";
 
   /** The model to keep. */
   static final String MODEL = "model";
+
+  /** What gives the results of a comparison again, called in its folder. */
+  static final String AGAIN = "covalence compare --config " + CONFIG + " --out OTHER";
 
   /** Folders of predictions and of epochs, a file for each system. */
   static final String PREDICTIONS = "predictions";
@@ -46,6 +51,7 @@ final class RunFolder {
       Set.of(
           METRICS,
           TABLE,
+          REPORT,
           CONFIG,
           Provenance.FILE,
           MODEL,
@@ -95,17 +101,17 @@ final class RunFolder {
   static void write(
       Path out,
       Map<String, String> files,
-      Comparison comparison,
+      ReportContent content,
       String config,
       Map<String, String> provenance) {
-    AtomicFiles.writeFolder(out, folder -> fill(folder, files, comparison, config, provenance));
+    AtomicFiles.writeFolder(out, folder -> fill(folder, files, content, config, provenance));
   }
 
   /** Fills the folder of a run with all but its model. */
   static void fill(
       Path folder,
       Map<String, String> files,
-      Comparison comparison,
+      ReportContent content,
       String config,
       Map<String, String> provenance)
       throws IOException {
@@ -114,8 +120,9 @@ final class RunFolder {
       Files.createDirectories(target.getParent());
       Files.writeString(target, file.getValue());
     }
-    Files.writeString(folder.resolve(METRICS), MetricsJson.of(comparison));
-    Files.writeString(folder.resolve(TABLE), MarkdownReport.of(comparison));
+    Files.writeString(folder.resolve(METRICS), MetricsJson.of(content.comparison()));
+    Files.writeString(folder.resolve(TABLE), MarkdownReport.of(content.comparison()));
+    Files.writeString(folder.resolve(REPORT), HtmlReport.of(content));
     Files.writeString(folder.resolve(CONFIG), config);
     Files.writeString(folder.resolve(Provenance.FILE), Provenance.json(provenance));
   }

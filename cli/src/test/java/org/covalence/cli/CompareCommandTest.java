@@ -46,6 +46,7 @@ class CompareCommandTest {
         .contains(
             "metrics.json",
             "comparison.md",
+            "report.html",
             "config.yaml",
             "model/model.json",
             "predictions/linear-test.jsonl",
@@ -221,6 +222,58 @@ class CompareCommandTest {
       assertThat(notes).hasContent("mine");
       Files.delete(notes);
     }
+  }
+
+  @Test
+  void report_hasEverySystemItsTrainingItsMistakesAndTheCommand() throws IOException {
+    String page = Files.readString(run.resolve("report.html"));
+
+    assertThat(page)
+        .contains("Comparison of 4 systems", "<h2 id=\"training\">", "<h2 id=\"mistakes\">")
+        .contains("src=\"data:image/jpeg;base64,")
+        .contains("covalence compare --config config.yaml --out OTHER")
+        .contains(metrics().get("signature").asText());
+    for (JsonNode pair : metrics().get("comparisons")) {
+      assertThat(page).contains(pair.get("verdict").asText().replace("<", "&lt;"));
+    }
+  }
+
+  @Test
+  void report_goesAlsoWhereItIsAsked() throws IOException {
+    Path report = folder.resolve("elsewhere.html");
+    Path out = folder.resolve("reported");
+
+    Call.covalence(
+            "compare",
+            "--config",
+            run.resolve("config.yaml"),
+            "--out",
+            out,
+            "--modalities",
+            "text",
+            "--report",
+            report,
+            "--report-posts",
+            "false")
+        .succeeds()
+        .says("the report, in " + report);
+
+    assertThat(report).hasSameBinaryContentAs(out.resolve("report.html"));
+    assertThat(report).content().doesNotContain("data:image/jpeg", "class=\"post\"");
+    assertThat(out.resolve("config.yaml")).content().contains("report-posts: \"false\"");
+  }
+
+  @Test
+  void report_doesNotReplaceWhatIsNone() throws IOException {
+    Path diary = Files.writeString(folder.resolve("diary.html"), "dear");
+    Path out = folder.resolve("never");
+
+    Call.covalence("compare", "--data", Made.posts(), "--out", out, "--report", diary)
+        .fails(2)
+        .says("no earlier report");
+
+    assertThat(diary).hasContent("dear");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -76,9 +76,32 @@ class EvaluateCommandTest {
         .hasSize(Files.readAllLines(ids).size());
     Path again = folder.resolve("again");
     Call.covalence("evaluate", "--config", out.resolve("config.yaml"), "--out", again).succeeds();
-    for (String file : List.of("metrics.json", "comparison.md", "predictions.jsonl")) {
+    for (String file :
+        List.of("metrics.json", "comparison.md", "report.html", "predictions.jsonl")) {
       assertThat(again.resolve(file)).hasSameBinaryContentAs(out.resolve(file));
     }
+  }
+
+  @Test
+  void report_isWrittenWithoutAFolderToo() {
+    Path report = folder.resolve("report.html");
+
+    evaluate(Made.model(), "--report", report).succeeds().says("the report is in " + report);
+    evaluate(Made.model(), "--report", report).succeeds();
+
+    assertThat(report)
+        .content()
+        .contains("Evaluation of text+image", "covalence evaluate --model ", "<dt>model&#39;s data")
+        .doesNotContain("<h2 id=\"differences\">", "<h2 id=\"training\">");
+  }
+
+  @Test
+  void report_doesNotReplaceWhatIsNone() throws IOException {
+    Path diary = Files.writeString(folder.resolve("diary.html"), "dear");
+
+    evaluate(Made.model(), "--report", diary).fails(2).says("no earlier report");
+
+    assertThat(diary).hasContent("dear");
   }
 
   @Test

@@ -43,7 +43,8 @@ class TrainCommandTest {
     assertThat(Call.lines(Files.readString(model.resolve("training.jsonl")))).hasSize(1);
     assertThat(model.resolve("MODEL_CARD.md"))
         .content()
-        .contains("# text+image", "covalence predict --model", "## Limits");
+        .contains("# text+image", "covalence predict --model", "## Limits")
+        .contains("## What may be claimed", "expected calibration error", "floor: always ");
     JsonNode provenance =
         Call.lines(Files.readString(model.resolve("model.json")).replace("\n", ""))
             .get(0)

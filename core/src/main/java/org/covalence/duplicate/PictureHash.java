@@ -2,8 +2,8 @@ package org.covalence.duplicate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.covalence.image.Luminance;
 import org.covalence.image.Pixels;
-import org.covalence.image.Thumbnail;
 
 /**
  * A picture in 64 bits that hardly change when it is saved again, made smaller or brightened: the
@@ -32,8 +32,8 @@ public record PictureHash(long bits) {
 
   /** The hash of a picture; none where it is almost of one brightness. */
   public static Optional<PictureHash> of(Pixels picture) {
-    int[] luminance = Thumbnail.luminance(picture, SIDE);
-    if (spread(luminance) < FLAT_LEVELS * Thumbnail.LEVEL) {
+    int[] luminance = Luminance.ofSquare(picture, SIDE);
+    if (spread(luminance) < FLAT_LEVELS * Luminance.LEVEL) {
       return Optional.empty();
     }
     double[] low = lowFrequencies(luminance);

@@ -34,7 +34,8 @@ final class Lines {
             : "");
   }
 
-  private static String confidence(Comparison comparison) {
+  /** The confidence of every interval in per cent, as {@code 95}. */
+  static String confidence(Comparison comparison) {
     String percent = Figures.percent(comparison.protocol().bootstrap().confidence());
     return percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent;
   }
@@ -49,7 +50,16 @@ final class Lines {
   }
 
   static String name(Evaluation evaluation, boolean withSeed) {
-    return evaluation.system() + (withSeed ? " (seed " + evaluation.seed() + ")" : "");
+    return name(evaluation.system(), evaluation.seed(), withSeed);
+  }
+
+  private static String name(String system, long seed, boolean withSeed) {
+    return system + (withSeed ? " (seed " + seed + ")" : "");
+  }
+
+  /** The training of a system, with its seed where not all have the same. */
+  static String name(Comparison comparison, String system, long seed) {
+    return name(system, seed, hasSeveralSeeds(comparison));
   }
 
   static boolean hasSeveralSeeds(Comparison comparison) {

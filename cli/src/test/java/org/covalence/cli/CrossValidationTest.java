@@ -63,6 +63,7 @@ class CrossValidationTest {
             "config.yaml",
             "train.yaml",
             "provenance.json",
+            "report.html",
             "predictions/linear-test.jsonl",
             "predictions/text-test.jsonl",
             "predictions/image-test.jsonl",

@@ -236,9 +236,9 @@ public final class Specs {
   }
 
   private static Stream<String> items(String text) {
-    return Arrays.stream(text.split(text.contains("\n") ? "\n" : ","))
-        .map(String::strip)
-        .filter(item -> !item.isEmpty());
+    return text.isBlank()
+        ? Stream.empty()
+        : Arrays.stream(text.split(text.contains("\n") ? "\n" : ",")).map(String::strip);
   }
 
   private static long wholeNumber(String text) {

@@ -26,7 +26,7 @@ public record Claims(String summary, List<String> may, List<String> mayNot) {
     mayNot = List.copyOf(mayNot);
   }
 
-  /** The claims of {@code comparison}: systems in their order, then pairs in theirs. */
+  /** The claims of {@code comparison}: systems in their order, pairs in theirs, then the whole. */
   public static Claims of(Comparison comparison) {
     List<String> may = new ArrayList<>();
     List<String> mayNot = new ArrayList<>(List.of(reach(comparison)));
@@ -40,6 +40,7 @@ public record Claims(String summary, List<String> may, List<String> mayNot) {
     for (int i = 0; i < verdicts.size(); i++) {
       (comparison.differences().get(i).isShown() ? may : mayNot).add(verdicts.get(i));
     }
+    OverAll.sentences(comparison).forEach(s -> (s.isShown() ? may : mayNot).add(s.words()));
     return new Claims(summary(comparison), may, mayNot);
   }
 

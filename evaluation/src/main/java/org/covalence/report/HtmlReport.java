@@ -95,6 +95,7 @@ public final class HtmlReport {
     sections.addAll(new ScoreSections(comparison, charts).sections());
     sections.add(new ClassSection(comparison, charts).section());
     sections.addAll(new ConfidenceSections(comparison, charts).sections());
+    comparison.folds().ifPresent(folds -> sections.add(new FoldSection(folds).section()));
     if (!content.subsets().isEmpty()) {
       sections.add(new SubsetSection(comparison, content.subsets()).section());
     }

@@ -148,7 +148,8 @@ public final class MarkdownReport {
     }
     page.append('\n');
     Verdict.of(comparison).forEach(v -> page.append("- ").append(escape(v)).append('\n'));
-    OverAll.sentences(comparison).forEach(v -> page.append("- ").append(escape(v)).append('\n'));
+    OverAll.sentences(comparison)
+        .forEach(s -> page.append("- ").append(escape(s.words())).append('\n'));
     page.append('\n');
   }
 

@@ -107,7 +107,7 @@ final class ScoreSections {
     page.paragraph(
         "Each line is the first system minus the second. A difference counts as shown where McNemar's exact test, corrected by Holm's method over all pairs, has p below "
             + Difference.LEVEL
-            + ". It is a test of accuracy; the interval of macro-F1 is not corrected and carries no claim alone.");
+            + ". It is a test of accuracy; macro-F1 is tested likewise by approximate randomisation. The last column is the smallest difference in accuracy that such a test would have shown in four of five cases.");
     List<Difference> drawn = pairs.subList(0, Math.min(MOST_ROWS, pairs.size()));
     Charts.Drawing chart =
         charts.intervals(
@@ -140,8 +140,12 @@ final class ScoreSections {
                 "only the first right",
                 "only the second right",
                 "McNemar p",
+                "mid-p",
                 "p (Holm)",
-                "shown"));
+                "shown",
+                "macro-F1 p (Holm)",
+                "shown in macro-F1",
+                "could be shown"));
     for (Difference d : pairs) {
       table.row(
           Lines.name(comparison, d),
@@ -151,8 +155,15 @@ final class ScoreSections {
               Cell.of(d.mcNemar().onlyFirst()),
               Cell.of(d.mcNemar().onlySecond()),
               Cell.of(Figures.p(d.mcNemar().p())),
+              Cell.of(Figures.p(d.mcNemar().midP())),
               Cell.of(Figures.p(d.pHolm())),
-              Cell.of(d.isShown() ? "yes" : "no")));
+              Cell.of(d.isShown() ? "yes" : "no"),
+              Cell.of(Figures.p(d.macroF1Test().pHolm())),
+              Cell.of(d.isShownInMacroF1() ? "yes" : "no"),
+              Cell.of(
+                  d.smallestDifference().isPresent()
+                      ? Figures.percent(d.smallestDifference().getAsDouble())
+                      : "-")));
     }
     table.write(page);
   }

@@ -137,7 +137,7 @@ public final class TextReport {
     }
     text.append(table.render()).append('\n');
     Verdict.of(comparison).forEach(this::paragraph);
-    OverAll.sentences(comparison).forEach(this::paragraph);
+    OverAll.sentences(comparison).forEach(s -> paragraph(s.words()));
   }
 
   private void foldPairs(FoldScores folds) {

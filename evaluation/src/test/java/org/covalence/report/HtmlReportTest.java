@@ -235,8 +235,12 @@ class HtmlReportTest {
               test.get("onlyA").asText(),
               test.get("onlyB").asText(),
               Figures.p(test.get("p").asDouble()),
+              Figures.p(test.get("midP").asDouble()),
               Figures.p(test.get("pHolm").asDouble()),
-              pair.get("shown").asBoolean() ? "yes" : "no");
+              pair.get("shown").asBoolean() ? "yes" : "no",
+              Figures.p(pair.get("tests").get("randomisation").get("pHolm").asDouble()),
+              pair.get("shownInMacroF1").asBoolean() ? "yes" : "no",
+              Figures.percent(pair.get("smallestDifferenceShown").asDouble()));
       assertThat(page.select(".claims").text()).contains(pair.get("verdict").asText());
     }
   }

@@ -236,9 +236,11 @@ public final class Specs {
   }
 
   private static Stream<String> items(String text) {
-    return text.isBlank()
-        ? Stream.empty()
-        : Arrays.stream(text.split(text.contains("\n") ? "\n" : ",")).map(String::strip);
+    if (text.isBlank()) {
+      return Stream.empty();
+    }
+    String[] items = text.contains("\n") ? text.split("\n") : text.strip().split(",");
+    return Arrays.stream(items).map(String::strip);
   }
 
   private static long wholeNumber(String text) {

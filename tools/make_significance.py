@@ -26,7 +26,6 @@ from scipy import stats
 from scipy.optimize import brentq
 from sklearn.metrics import f1_score
 from statsmodels.stats.contingency_tables import cochrans_q
-from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint, proportion_effectsize
 
 CLASSES = 3
@@ -436,20 +435,6 @@ def main():
         "correctedT": [
             corrected_t(folds[0][:10].round(3), folds[1][:10].round(3) - 0.02, 405, 45),
             corrected_t(folds[2][:5].round(3), folds[3][:5].round(3), 360, 90),
-        ],
-        "corrections": [
-            {
-                "p": p,
-                "bonferroni": multipletests(p, method="bonferroni")[1].tolist(),
-                "benjaminiHochberg": multipletests(p, method="fdr_bh")[1].tolist(),
-            }
-            for p in (
-                [0.03],
-                [0.02, 0.001, 0.04],
-                [0.3, 0.3, 0.3],
-                [1.0, 0.0, 0.6, 0.01],
-                [0.011, 0.02, 0.013, 0.9, 0.0004, 0.02],
-            )
         ],
         "tango": [
             bentur,

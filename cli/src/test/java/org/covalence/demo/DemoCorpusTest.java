@@ -168,7 +168,7 @@ class DemoCorpusTest {
     assertThat(outcomes.get("NEGATIVE")).isBetween(280, 360);
     assertThat(outcomes.get("NEUTRAL")).isBetween(220, 290);
     assertThat(outcomes.get(LabelRule.Standard.CONTRADICTION)).isBetween(60, 100);
-    assertThat(outcomes.get(LabelRule.Standard.NO_MAJORITY)).isBetween(5, 35);
+    assertThat(outcomes.get(LabelRule.NO_MAJORITY)).isBetween(5, 35);
   }
 
   @Test

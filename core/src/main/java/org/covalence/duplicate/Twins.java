@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
-import org.covalence.split.Split;
 
 /**
  * The posts of a part that a system may remember instead of judging, since one that says the same
@@ -25,16 +24,6 @@ public record Twins(Map<Likeness, Set<String>> byLikeness) {
         (likeness, ids) ->
             copy.put(likeness, Collections.unmodifiableSet(new LinkedHashSet<>(ids))));
     byLikeness = Collections.unmodifiableMap(copy);
-  }
-
-  /** The twins in the test part. */
-  public static Twins ofTest(Split split, Duplicates duplicates) {
-    return of(split.test(), split.training(), duplicates);
-  }
-
-  /** The twins in the validation part. */
-  public static Twins ofValidation(Split split, Duplicates duplicates) {
-    return of(split.validation(), split.training(), duplicates);
   }
 
   /** The posts of {@code part} that say the same as a post of {@code learnt}. */

@@ -48,8 +48,8 @@ public sealed interface LabelRule {
         new Standard(),
         new MajorityOfAll(),
         new AgreementOnly(),
-        new TextLabel(),
-        new ImageLabel());
+        new OwnLabel(Modality.TEXT),
+        new OwnLabel(Modality.IMAGE));
   }
 
   /** This rule for posts whose labels were read by {@code map}, named after both. */
@@ -75,7 +75,6 @@ public sealed interface LabelRule {
    * majority in one of its modalities.
    */
   record Standard() implements LabelRule {
-    public static final String NO_MAJORITY = LabelRule.NO_MAJORITY;
     public static final String CONTRADICTION = "one modality positive, the other negative";
 
     @Override
@@ -171,43 +170,32 @@ public sealed interface LabelRule {
     }
   }
 
-  /** The label of the text, whatever that of the picture is. */
-  record TextLabel() implements LabelRule {
-    public static final String NO_LABEL = "the text has no label of its own";
-
+  /** The label of one modality, whatever those of the others are. */
+  record OwnLabel(Modality modality) implements LabelRule {
     @Override
     public String name() {
-      return "text-label";
+      return modality + "-label";
+    }
+
+    /** Why a post is dropped that was not labelled so. */
+    public String noLabel() {
+      return "the " + modality + " has no label of its own";
     }
 
     @Override
     public Labelling ofWhole(Sentiment label) {
-      return new Labelling.Dropped(NO_LABEL);
+      return new Labelling.Dropped(noLabel());
     }
 
     @Override
     public Labelling ofEach(Annotation.PerModality annotation) {
-      return own(annotation, Modality.TEXT, NO_LABEL);
-    }
-  }
-
-  /** The label of the picture, whatever that of the text is. */
-  record ImageLabel() implements LabelRule {
-    public static final String NO_LABEL = "the image has no label of its own";
-
-    @Override
-    public String name() {
-      return "image-label";
-    }
-
-    @Override
-    public Labelling ofWhole(Sentiment label) {
-      return new Labelling.Dropped(NO_LABEL);
-    }
-
-    @Override
-    public Labelling ofEach(Annotation.PerModality annotation) {
-      return own(annotation, Modality.IMAGE, NO_LABEL);
+      if (!annotation.modalities().contains(modality)) {
+        return new Labelling.Dropped(noLabel());
+      }
+      return annotation
+          .majority(modality)
+          .<Labelling>map(Labelling.Labelled::new)
+          .orElse(new Labelling.Dropped(NO_MAJORITY));
     }
   }
 
@@ -240,16 +228,5 @@ public sealed interface LabelRule {
     return majorities.size() == annotation.modalities().size()
         ? Optional.of(majorities)
         : Optional.empty();
-  }
-
-  private static Labelling own(
-      Annotation.PerModality annotation, Modality modality, String unlabelled) {
-    if (!annotation.modalities().contains(modality)) {
-      return new Labelling.Dropped(unlabelled);
-    }
-    return annotation
-        .majority(modality)
-        .<Labelling>map(Labelling.Labelled::new)
-        .orElse(new Labelling.Dropped(NO_MAJORITY));
   }
 }

@@ -30,4 +30,13 @@ public enum Sentiment {
     String name = word.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(s -> s.label().equals(name)).findFirst();
   }
+
+  /** The class of the highest of {@code probabilities}, one a class; the first of equal ones. */
+  public static Sentiment likeliest(List<Double> probabilities) {
+    int best = 0;
+    for (int k = 1; k < probabilities.size(); k++) {
+      best = probabilities.get(k) > probabilities.get(best) ? k : best;
+    }
+    return values()[best];
+  }
 }

@@ -65,13 +65,7 @@ public record Prediction(
 
   /** The class of the highest probability; the first one where two are equal. */
   public Sentiment label() {
-    int best = 0;
-    for (int k = 1; k < probabilities.size(); k++) {
-      if (probabilities.get(k) > probabilities.get(best)) {
-        best = k;
-      }
-    }
-    return Sentiment.values()[best];
+    return Sentiment.likeliest(probabilities);
   }
 
   /** The highest probability. */

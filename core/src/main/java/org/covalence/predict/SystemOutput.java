@@ -131,7 +131,9 @@ public record SystemOutput(List<Answer> answers, List<String> failed) {
         throw fault("expected a label or probabilities, found neither");
       }
       return new Answer(
-          id(), label.or(() -> probabilities.map(Fields::highest)).orElseThrow(), probabilities);
+          id(),
+          label.or(() -> probabilities.map(Sentiment::likeliest)).orElseThrow(),
+          probabilities);
     }
 
     private Sentiment label(JsonNode node) {
@@ -179,14 +181,6 @@ public record SystemOutput(List<Answer> answers, List<String> failed) {
                 + (node.isNumber() ? node.asText() : StrictJson.kind(node)));
       }
       return node.asDouble();
-    }
-
-    private static Sentiment highest(List<Double> probabilities) {
-      int best = 0;
-      for (int k = 1; k < probabilities.size(); k++) {
-        best = probabilities.get(k) > probabilities.get(best) ? k : best;
-      }
-      return Sentiment.values()[best];
     }
 
     private CovalenceException fault(String what) {

@@ -43,7 +43,7 @@ final class LabelledIds {
       repeated.add(stripped);
       if (!label.equals(Optional.ofNullable(labels.get(stripped)))) {
         throw CovalenceException.data(
-            "expected one label for a post, found two for " + shown(stripped),
+            "expected one label for a post, found two for " + Excerpt.of(stripped),
             place,
             "fetch the file again: it is not as published");
       }
@@ -53,10 +53,6 @@ final class LabelledIds {
       throw CovalenceException.data(
           "expected at most " + MOST_POSTS + " posts, found more", place, "check the file");
     }
-  }
-
-  private static String shown(String id) {
-    return Excerpt.of(id);
   }
 
   /** The list; a file without posts is refused. */

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.covalence.label.Annotation;
 import org.covalence.label.LabelRule;
-import org.covalence.label.LabelRule.Labelling;
+import org.covalence.label.RuledLabels;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
@@ -43,24 +43,15 @@ public record LabelledCorpus(
 
   /** Applies {@code rule} to every annotation of {@code corpus}. */
   public static LabelledCorpus of(Corpus corpus, LabelRule rule) {
-    Map<String, Sentiment> labels = new LinkedHashMap<>();
-    SortedMap<String, List<String>> dropped = new TreeMap<>();
-    for (Map.Entry<String, Annotation> entry : corpus.annotations().entrySet()) {
-      Labelling labelling = rule.label(entry.getValue());
-      if (labelling instanceof Labelling.Labelled labelled) {
-        labels.put(entry.getKey(), labelled.label());
-      } else if (labelling instanceof Labelling.Dropped drop) {
-        dropped.computeIfAbsent(drop.reason(), r -> new ArrayList<>()).add(entry.getKey());
-      }
-    }
+    RuledLabels ruled = RuledLabels.of(corpus.annotations(), rule);
     List<LabelledPost> posts = new ArrayList<>();
     for (Post post : corpus.posts()) {
-      Sentiment label = labels.get(post.id());
+      Sentiment label = ruled.labels().get(post.id());
       if (label != null) {
         posts.add(new LabelledPost(post, label, own(corpus.annotations().get(post.id()))));
       }
     }
-    return new LabelledCorpus(corpus, rule, posts, labels, dropped);
+    return new LabelledCorpus(corpus, rule, posts, ruled.labels(), ruled.dropped());
   }
 
   /** What the annotators said of each modality by itself, where most of them agreed. */

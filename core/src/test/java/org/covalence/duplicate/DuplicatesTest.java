@@ -89,8 +89,8 @@ final class DuplicatesTest {
     Duplicates duplicates = Duplicates.among(POSTS, Progress.SILENT);
     Split split = split(List.of(3, 4, 6), List.of(2, 5), List.of(1, 7, 0));
 
-    Twins test = Twins.ofTest(split, duplicates);
-    Twins validation = Twins.ofValidation(split, duplicates);
+    Twins test = Twins.of(split.test(), split.training(), duplicates);
+    Twins validation = Twins.of(split.validation(), split.training(), duplicates);
 
     // Post 3 is not in training, and 4 and 5 share nothing.
     assertThat(test.ids()).containsExactlyInAnyOrder("1");

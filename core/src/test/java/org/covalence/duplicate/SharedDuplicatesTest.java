@@ -79,11 +79,11 @@ final class SharedDuplicatesTest {
     assertThat(Duplicates.posts(duplicates.of(Likeness.NEAR_PICTURE))).isEqualTo(269);
 
     Split grouped = new Splitter(Shares.DEFAULT, 1, duplicates.together()).split(corpus);
-    assertThat(Twins.ofTest(grouped, duplicates).ids()).isEmpty();
-    assertThat(Twins.ofValidation(grouped, duplicates).ids()).isEmpty();
+    assertThat(Twins.of(grouped.test(), grouped.training(), duplicates).ids()).isEmpty();
+    assertThat(Twins.of(grouped.validation(), grouped.training(), duplicates).ids()).isEmpty();
     assertThat(grouped.parts()).extracting(p -> p.posts().size()).containsExactly(3_249, 406, 406);
     Split apart = new Splitter(Shares.DEFAULT, 1).split(corpus);
-    assertThat(Twins.ofTest(apart, duplicates).ids()).hasSize(35);
+    assertThat(Twins.of(apart.test(), apart.training(), duplicates).ids()).hasSize(35);
   }
 
   /** The figure of 105 is that of another program, too. */
@@ -92,7 +92,8 @@ final class SharedDuplicatesTest {
     LabelledCorpus corpus = corpus("data/mvsa-multiple-text");
     Split split = published(corpus, "data/splits/clmlf-multiple");
 
-    Twins twins = Twins.ofTest(split, Duplicates.among(posts(corpus), Progress.SILENT));
+    Twins twins =
+        Twins.of(split.test(), split.training(), Duplicates.among(posts(corpus), Progress.SILENT));
 
     assertThat(split.test().posts()).hasSize(1_700);
     assertThat(counts(twins))

@@ -65,7 +65,7 @@ final class InspectionTest {
     assertThat(inspection.posts()).isEqualTo(6);
     assertThat(inspection.dropped()).isEqualTo(2);
     assertThat(corpus.dropped())
-        .containsEntry(LabelRule.Standard.NO_MAJORITY, List.of("2"))
+        .containsEntry(LabelRule.NO_MAJORITY, List.of("2"))
         .containsEntry(LabelRule.Standard.CONTRADICTION, List.of("3"));
     assertThat(inspection.labels().of())
         .isEqualTo(Map.of(Sentiment.NEGATIVE, 1, Sentiment.NEUTRAL, 0, Sentiment.POSITIVE, 3));
@@ -164,8 +164,7 @@ final class InspectionTest {
     assertThat(json.path("labelled").asInt()).isEqualTo(4);
     assertThat(json.path("usable").asInt()).isEqualTo(3);
     assertThat(json.path("dropped").asInt()).isEqualTo(2);
-    assertThat(json.path("droppedIds").path(LabelRule.Standard.NO_MAJORITY).toString())
-        .isEqualTo("[\"2\"]");
+    assertThat(json.path("droppedIds").path(LabelRule.NO_MAJORITY).toString()).isEqualTo("[\"2\"]");
     assertThat(json.path("labels").toString())
         .isEqualTo("{\"negative\":1,\"neutral\":0,\"positive\":3}");
     assertThat(json.path("modalities").path("image").path("posts").asInt()).isEqualTo(3);

@@ -220,7 +220,7 @@ final class SharedCorporaTest {
     assertThat(inspection.labels()).isEqualTo(counts(11_320, 4_408, 1_299));
     assertThat(inspection.labels().total()).isEqualTo(17_027);
     assertThat(inspection.dropped()).isEqualTo(2_573);
-    assertThat(corpus.dropped().get(LabelRule.Standard.NO_MAJORITY)).hasSize(2_231);
+    assertThat(corpus.dropped().get(LabelRule.NO_MAJORITY)).hasSize(2_231);
     assertThat(corpus.dropped().get(LabelRule.Standard.CONTRADICTION)).hasSize(342);
     assertThat(corpus.posts()).hasSize(17_024);
     ModalityCounts text = inspection.modalities().get(Modality.TEXT);

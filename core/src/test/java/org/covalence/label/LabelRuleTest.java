@@ -36,8 +36,12 @@ class LabelRuleTest {
         Arguments.of(new Standard(), Optional.empty()),
         Arguments.of(new LabelRule.MajorityOfAll(), Optional.empty()),
         Arguments.of(new AgreementOnly(), Optional.of(AgreementOnly.UNKNOWN)),
-        Arguments.of(new LabelRule.TextLabel(), Optional.of(LabelRule.TextLabel.NO_LABEL)),
-        Arguments.of(new LabelRule.ImageLabel(), Optional.of(LabelRule.ImageLabel.NO_LABEL)));
+        Arguments.of(
+            new LabelRule.OwnLabel(Modality.TEXT),
+            Optional.of(new LabelRule.OwnLabel(Modality.TEXT).noLabel())),
+        Arguments.of(
+            new LabelRule.OwnLabel(Modality.IMAGE),
+            Optional.of(new LabelRule.OwnLabel(Modality.IMAGE).noLabel())));
   }
 
   /** A label of the whole post says nothing of its parts. */
@@ -132,7 +136,7 @@ class LabelRuleTest {
     Annotation.PerModality votes =
         annotation("positive,neutral", "neutral,neutral", "negative,neutral");
 
-    assertThat(new Standard().label(votes)).isEqualTo(new Labelling.Dropped(Standard.NO_MAJORITY));
+    assertThat(new Standard().label(votes)).isEqualTo(new Labelling.Dropped(LabelRule.NO_MAJORITY));
   }
 
   @ParameterizedTest
@@ -196,8 +200,9 @@ class LabelRuleTest {
     Annotation.PerModality textFirst = annotation(label.label() + ",neutral");
     Annotation.PerModality imageFirst = annotation("neutral," + label.label());
 
-    assertThat(new LabelRule.TextLabel().label(textFirst)).isEqualTo(new Labelling.Labelled(label));
-    assertThat(new LabelRule.ImageLabel().label(imageFirst))
+    assertThat(new LabelRule.OwnLabel(Modality.TEXT).label(textFirst))
+        .isEqualTo(new Labelling.Labelled(label));
+    assertThat(new LabelRule.OwnLabel(Modality.IMAGE).label(imageFirst))
         .isEqualTo(new Labelling.Labelled(label));
   }
 
@@ -206,9 +211,9 @@ class LabelRuleTest {
     Annotation.PerModality votes =
         annotation("positive,neutral", "neutral,neutral", "negative,neutral");
 
-    assertThat(new LabelRule.TextLabel().label(votes))
+    assertThat(new LabelRule.OwnLabel(Modality.TEXT).label(votes))
         .isEqualTo(new Labelling.Dropped(LabelRule.NO_MAJORITY));
-    assertThat(new LabelRule.ImageLabel().label(votes))
+    assertThat(new LabelRule.OwnLabel(Modality.IMAGE).label(votes))
         .isEqualTo(new Labelling.Labelled(Sentiment.NEUTRAL));
   }
 
@@ -217,10 +222,10 @@ class LabelRuleTest {
     Annotation.PerModality textAlone =
         new Annotation.PerModality(List.of(Map.of(Modality.TEXT, Sentiment.POSITIVE)));
 
-    assertThat(new LabelRule.TextLabel().label(textAlone))
+    assertThat(new LabelRule.OwnLabel(Modality.TEXT).label(textAlone))
         .isEqualTo(new Labelling.Labelled(Sentiment.POSITIVE));
-    assertThat(new LabelRule.ImageLabel().label(textAlone))
-        .isEqualTo(new Labelling.Dropped(LabelRule.ImageLabel.NO_LABEL));
+    assertThat(new LabelRule.OwnLabel(Modality.IMAGE).label(textAlone))
+        .isEqualTo(new Labelling.Dropped(new LabelRule.OwnLabel(Modality.IMAGE).noLabel()));
     assertThat(new AgreementOnly().label(textAlone))
         .isEqualTo(new Labelling.Dropped(AgreementOnly.UNKNOWN));
   }

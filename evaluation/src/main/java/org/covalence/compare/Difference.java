@@ -17,7 +17,7 @@ import org.covalence.significance.McNemar;
  * @param smallestDifference the smallest difference in accuracy that these posts would have shown
  *     in four of five such tests, with as many posts as here on which only one of the two is right,
  *     and with Bonferroni's correction for the pairs; empty where not even the largest possible one
- *     would have been
+ *     would have been, and where copies count together
  */
 public record Difference(
     Evaluation a,

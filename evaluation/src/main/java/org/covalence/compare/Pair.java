@@ -7,8 +7,7 @@ import org.covalence.interval.Clusters;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
-import org.covalence.power.PowerAnalysis;
-import org.covalence.power.PowerQuestion;
+import org.covalence.power.McNemarPower;
 import org.covalence.significance.ClusteredMcNemar;
 import org.covalence.significance.McNemar;
 import org.covalence.significance.Randomisation;
@@ -18,6 +17,9 @@ import org.covalence.significance.Randomisation;
  * and what {@code b} said.
  */
 record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
+  /** How likely a difference is to be shown that is called showable. */
+  private static final double POWER = 0.8;
+
   static Pair of(Evaluation a, Evaluation b) {
     Protocol protocol = a.protocol();
     List<String> ids = a.scored().ids();
@@ -86,18 +88,12 @@ record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
     return Evaluation.matrix(cells, counts, column, a.protocol().labels().size());
   }
 
+  /** Copies are no posts of their own: of them the power of the plain test would say too much. */
   private OptionalDouble smallestDifference(int pairs) {
     int posts = a.scored().posts();
-    double accuracy = Math.min(Metric.ACCURACY.of(a.matrix()), Metric.ACCURACY.of(b.matrix()));
-    double discordant = test.discordant() / (double) posts;
-    // Of systems that are never or always right, or never differ, nothing could have been shown.
-    if (discordant == 0 || discordant > 2 * Math.min(accuracy, 1 - accuracy)) {
-      return OptionalDouble.empty();
-    }
-    return PowerAnalysis.of(
-            PowerQuestion.of(posts, accuracy)
-                .withDiscordant(discordant)
-                .withLevel(Difference.LEVEL / pairs))
-        .smallestDifference();
+    return a.protocol().isGrouped()
+        ? OptionalDouble.empty()
+        : new McNemarPower(Difference.LEVEL / pairs)
+            .smallestDifference(posts, test.discordant() / (double) posts, POWER);
   }
 }

@@ -59,12 +59,6 @@ public record Protocol(
         Groups.NONE);
   }
 
-  /** The same with another kind of bootstrap interval. */
-  public Protocol with(IntervalKind kind) {
-    return new Protocol(
-        labels, labelRule, split, dataFingerprint, version, bootstrap, kind, groups);
-  }
-
   /** The same with posts that belong together. */
   public Protocol with(Groups together) {
     return new Protocol(

@@ -191,4 +191,13 @@ public final class Scored {
   public Optional<double[][]> probabilities() {
     return probabilities.map(Scored::copy);
   }
+
+  /**
+   * The probability that the system gave the class it called, in the order of the ids; empty where
+   * it tells labels alone.
+   */
+  public Optional<double[]> confidences() {
+    return probabilities.map(
+        rows -> IntStream.range(0, rows.length).mapToDouble(i -> rows[i][predicted[i]]).toArray());
+  }
 }

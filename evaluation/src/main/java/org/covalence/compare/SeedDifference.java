@@ -30,20 +30,17 @@ public record SeedDifference(Spread a, Spread b, OverSeeds accuracy, OverSeeds m
    */
   public record OverSeeds(
       Estimate chance, StochasticOrder forA, StochasticOrder forB, int trainings) {
-    /** Below this upper bound of the violation an order is claimed (Ulmer et al., 2022). */
-    private static final double CLAIMED = 0.2;
-
     /** With fewer trainings the bound comes out too low to be relied on. */
     private static final int ENOUGH = 5;
 
     /** Whether {@code a} may be called better. */
     public boolean isAheadA() {
-      return trainings >= ENOUGH && forA.epsilonMin() < CLAIMED;
+      return trainings >= ENOUGH && forA.epsilonMin() < StochasticOrder.CLAIM;
     }
 
     /** Whether {@code b} may be called better. */
     public boolean isAheadB() {
-      return trainings >= ENOUGH && forB.epsilonMin() < CLAIMED;
+      return trainings >= ENOUGH && forB.epsilonMin() < StochasticOrder.CLAIM;
     }
   }
 

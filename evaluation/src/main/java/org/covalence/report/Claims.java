@@ -38,7 +38,8 @@ public record Claims(String summary, List<String> may, List<String> mayNot) {
     }
     List<String> verdicts = Verdict.of(comparison);
     for (int i = 0; i < verdicts.size(); i++) {
-      (comparison.differences().get(i).isShown() ? may : mayNot).add(verdicts.get(i));
+      Difference pair = comparison.differences().get(i);
+      (pair.isShown() || pair.isShownInMacroF1() ? may : mayNot).add(verdicts.get(i));
     }
     OverAll.sentences(comparison).forEach(s -> (s.isShown() ? may : mayNot).add(s.words()));
     return new Claims(summary(comparison), may, mayNot);
@@ -137,7 +138,9 @@ public record Claims(String summary, List<String> may, List<String> mayNot) {
         + comparison.signature().rule()
         + ", this split and posts of this kind; figures under another rule or on other posts are not comparable with them."
         + (comparison.spreads().isEmpty()
-            ? " Each system was trained once, so nothing is known of other seeds."
+            ? comparison.folds().isPresent()
+                ? " Each system was trained from one seed on each fold, so nothing is known of other seeds."
+                : " Each system was trained once, so nothing is known of other seeds."
             : " Intervals tell what other posts would change; the spread over seeds is told apart.");
   }
 }

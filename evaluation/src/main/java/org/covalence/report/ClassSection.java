@@ -130,13 +130,8 @@ final class ClassSection {
 
   private static List<Confusion> confusions(Evaluation evaluation) {
     Scored scored = evaluation.scored();
-    int[] called = scored.predicted();
-    double[] confidence =
-        scored
-            .probabilities()
-            .map(p -> IntStream.range(0, p.length).mapToDouble(i -> p[i][called[i]]).toArray())
-            .orElse(new double[called.length]);
-    return Confusion.of(scored.ids(), scored.truth(), called, confidence, IDS);
+    double[] confidence = scored.confidences().orElseGet(() -> new double[scored.posts()]);
+    return Confusion.of(scored.ids(), scored.truth(), scored.predicted(), confidence, IDS);
   }
 
   private static HtmlTable confusions(

@@ -45,8 +45,7 @@ final class ConfidenceSections {
     for (Evaluation evaluation : comparison.evaluations()) {
       evaluation
           .scored()
-          .probabilities()
-          .map(p -> Forecasts.of(evaluation.scored().truth(), p))
+          .forecasts()
           .ifPresent(
               forecasts ->
                   systems.add(

@@ -41,7 +41,7 @@ final class FoldSection {
       }
       tests.write(page);
     }
-    for (Metric metric : List.of(Metric.ACCURACY, Metric.MACRO_F1)) {
+    for (Metric metric : FoldsJson.COMPARED) {
       values(metric).write(page);
     }
   }

@@ -24,11 +24,14 @@ final class Lines {
     Signature signature = comparison.signature();
     return String.format(
         Locale.ROOT,
-        "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest.%s",
+        "Part %s, %d posts, label rule %s. Per cent, with %s %% intervals: %s.%s",
         signature.part(),
         signature.posts(),
         signature.rule(),
         confidence(comparison),
+        comparison.protocol().isGrouped()
+            ? "bootstrap over groups of copies"
+            : "Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest",
         comparison.folds().isPresent()
             ? " Cross-validated: each post was predicted by a model that has not seen it; rows of folds give mean and standard deviation (sd) over the folds."
             : "");

@@ -3,7 +3,6 @@ package org.covalence.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.covalence.calibration.Reliability;
@@ -52,11 +51,7 @@ final class ProbabilisticJson {
   /** Which classes were taken for which, with the ids of the surest mistakes. */
   static ArrayNode confusions(Evaluation evaluation) {
     Scored scored = evaluation.scored();
-    double[] confidence =
-        scored
-            .probabilities()
-            .map(rows -> Arrays.stream(rows).mapToDouble(ProbabilisticJson::highest).toArray())
-            .orElseGet(() -> new double[scored.posts()]);
+    double[] confidence = scored.confidences().orElseGet(() -> new double[scored.posts()]);
     ArrayNode confusions = JsonNodeFactory.instance.arrayNode();
     List<String> labels = evaluation.protocol().labels();
     for (Confusion confusion :
@@ -68,9 +63,5 @@ final class ProbabilisticJson {
       confusion.ids().forEach(node.putArray("ids")::add);
     }
     return confusions;
-  }
-
-  private static double highest(double[] probabilities) {
-    return Arrays.stream(probabilities).max().orElse(0);
   }
 }

@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
-import org.covalence.compare.Evaluation;
 import org.covalence.interval.Estimate;
 
 /**
- * What may be said of two systems, in one or two plain sentences. The first claim is about
- * accuracy, by McNemar's test; macro-F1 is told beside it, by approximate randomisation. Either is
- * claimed only where its p-value, corrected for all pairs, is below {@link Difference#LEVEL}. Where
- * nothing could be shown, the second sentence tells what could have been.
+ * What may be said of two systems, in one or two plain sentences: of accuracy by McNemar's test,
+ * and of macro-F1 by approximate randomisation. Either is claimed only where its p-value, corrected
+ * for all pairs, is below {@link Difference#LEVEL}; the sentence begins with what is claimed. Where
+ * no difference in accuracy could be shown, the second one tells what could have been.
  */
 public final class Verdict {
   private Verdict() {}
@@ -23,56 +22,77 @@ public final class Verdict {
     return pairs.stream().map(pair -> of(pair, pairs.size(), withSeeds)).toList();
   }
 
-  /** The sentence for one of {@code pairs} pairs over which Holm's correction was made. */
+  /** What is said of one of {@code pairs} pairs over which Holm's correction was made. */
   static String of(Difference difference, int pairs, boolean withSeeds) {
-    boolean fromB = difference.isShown() && difference.accuracy().value() < 0;
-    Evaluation one = fromB ? difference.b() : difference.a();
-    Evaluation other = fromB ? difference.a() : difference.b();
+    // Accuracy leads the sentence, unless macro-F1 alone is shown.
+    boolean byMacroF1 = !difference.isShown() && difference.isShownInMacroF1();
+    Estimate leading = byMacroF1 ? difference.macroF1() : difference.accuracy();
+    boolean shown = difference.isShown() || byMacroF1;
+    boolean fromB = shown && leading.value() < 0;
     Estimate accuracy = fromB ? negated(difference.accuracy()) : difference.accuracy();
     Estimate macroF1 = fromB ? negated(difference.macroF1()) : difference.macroF1();
     String claim =
-        difference.isShown()
-            ? "%s is more accurate than %s on these posts"
-            : "No difference in accuracy between %s and %s could be shown";
-    String holm = pairs > 1 ? String.format(Locale.ROOT, " (Holm, %d pairs)", pairs) : "";
-    return String.format(
-        Locale.ROOT,
-        claim + ": accuracy %s points, McNemar p%s %s; %s.%s",
-        Lines.name(one, withSeeds),
-        Lines.name(other, withSeeds),
-        Figures.points(accuracy.value()),
-        holm,
-        Figures.p(difference.pHolm()),
-        macroF1(difference, macroF1, pairs > 1 ? " (Holm)" : ""),
-        difference.isShown() ? "" : couldHaveShown(difference));
-  }
-
-  private static String macroF1(Difference difference, Estimate gain, String holm) {
-    String told =
+        byMacroF1
+            ? "%s has a higher macro-F1 than %s on these posts"
+            : shown
+                ? "%s is more accurate than %s on these posts"
+                : "No difference in accuracy between %s and %s could be shown";
+    String ofAccuracy =
+        String.format(
+            Locale.ROOT,
+            "accuracy %s points, McNemar p%s %s",
+            Figures.points(accuracy.value()),
+            holm(pairs, !byMacroF1),
+            Figures.p(difference.pHolm()));
+    String ofMacroF1 =
         String.format(
             Locale.ROOT,
             "macro-F1 %s points %s, randomisation p%s %s",
-            Figures.points(gain.value()),
-            Figures.pointsInterval(gain),
-            holm,
+            Figures.points(macroF1.value()),
+            Figures.pointsInterval(macroF1),
+            holm(pairs, byMacroF1),
             Figures.p(difference.macroF1Test().pHolm()));
+    return String.format(
+            Locale.ROOT,
+            claim,
+            name(difference, fromB, withSeeds),
+            name(difference, !fromB, withSeeds))
+        + ": "
+        + (byMacroF1 ? ofMacroF1 + "; " + ofAccuracy : ofAccuracy + "; " + ofMacroF1)
+        + second(difference, macroF1)
+        + "."
+        + (difference.isShown() ? "" : couldHaveShown(difference));
+  }
+
+  private static String name(Difference difference, boolean second, boolean withSeeds) {
+    return Lines.name(second ? difference.b() : difference.a(), withSeeds);
+  }
+
+  private static String holm(int pairs, boolean inFull) {
+    if (pairs == 1) {
+      return "";
+    }
+    return inFull ? String.format(Locale.ROOT, " (Holm, %d pairs)", pairs) : " (Holm)";
+  }
+
+  /** What becomes of the figure that comes second. */
+  private static String second(Difference difference, Estimate macroF1) {
+    if (!difference.isShown()) {
+      return difference.isShownInMacroF1()
+          ? ", where no difference could be shown"
+          : ", where no difference could be shown either";
+    }
     if (!difference.isShownInMacroF1()) {
-      return told
-          + ", where no difference could be shown"
-          + (difference.isShown() ? "" : " either");
+      return ", where no difference could be shown";
     }
-    if (difference.isShown()) {
-      return told
-          + (gain.value() > 0 ? ", so it is ahead in macro-F1 too" : ", where it is behind");
-    }
-    return told + ", where " + (gain.value() > 0 ? "the first" : "the second") + " is ahead";
+    return macroF1.value() > 0 ? ", so it is ahead in macro-F1 too" : ", where it is behind";
   }
 
   private static String couldHaveShown(Difference difference) {
     return difference.smallestDifference().isPresent()
         ? String.format(
             Locale.ROOT,
-            " Tests like this one would show %s points or more in four of five cases.",
+            " Tests like this one would show %s points of accuracy or more in four of five cases.",
             Figures.percent(difference.smallestDifference().getAsDouble()))
         : "";
   }

@@ -17,7 +17,11 @@ public final class Holm {
    * @param p each in [0, 1]
    */
   public static double[] adjust(double[] p) {
-    PValues.require(p);
+    for (double value : p) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException("expected a p-value in [0, 1], found " + value);
+      }
+    }
     List<Integer> ascending =
         IntStream.range(0, p.length).boxed().sorted(Comparator.comparingDouble(i -> p[i])).toList();
     double[] adjusted = new double[p.length];

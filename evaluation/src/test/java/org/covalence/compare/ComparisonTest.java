@@ -216,6 +216,8 @@ class ComparisonTest {
         .isCloseTo(once.accuracy().high() - once.accuracy().low(), within(0.02))
         .isGreaterThan(1.8 * (naive.accuracy().high() - naive.accuracy().low()));
     assertThat(aware.a().signature().intervals()).startsWith("clustered-percentile-bootstrap");
+    assertThat(naive.smallestDifference()).isPresent();
+    assertThat(aware.smallestDifference()).isEmpty();
     assertThat(aware.a().score(Metric.ACCURACY).low())
         .isLessThan(naive.a().score(Metric.ACCURACY).low());
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.covalence.compare.Comparison;
@@ -21,6 +22,7 @@ import org.covalence.compare.Signature;
 import org.covalence.compare.Systems;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
+import org.covalence.split.Groups;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -147,6 +149,21 @@ class ReportTest {
     assertThat(test.get("p").asDouble()).isZero();
     assertThat(TextReport.of(comparison)).contains("over the folds");
     assertThat(MarkdownReport.of(comparison)).contains("Infinity");
+  }
+
+  @Test
+  void copies_areToldInTheCaption() {
+    Evaluation alone = Systems.evaluation("text", 1, 60, 0.5);
+    Protocol grouped =
+        alone.protocol().with(new Groups(Map.of("p0", "one tweet", "p1", "one tweet")));
+
+    assertThat(TextReport.of(Comparison.of(List.of(alone))).replace('\n', ' '))
+        .contains("Wilson for accuracy");
+    assertThat(
+            TextReport.of(Comparison.of(List.of(Evaluation.of(grouped, "text", 1, alone.scored()))))
+                .replace('\n', ' '))
+        .contains("bootstrap over groups of copies.")
+        .doesNotContain("Wilson");
   }
 
   @Test

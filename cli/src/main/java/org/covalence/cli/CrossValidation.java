@@ -16,11 +16,11 @@ import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.ReportContent;
+import org.covalence.report.SubsetResult;
 import org.covalence.report.TextReport;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.Fold;
-import org.covalence.split.FoldedCorpus;
 import org.covalence.train.Experiment;
 import org.covalence.train.Experiments;
 import org.covalence.train.LinearBaseline;
@@ -35,7 +35,7 @@ final class CrossValidation {
   private final CompareSpec compare;
   private final MeasureSpec measure;
   private final ExperimentSpec spec;
-  private final FoldedCorpus folded;
+  private final FoldedPosts folded;
   private final Experiments experiments;
   private final FinishedTrainings finished;
   private final Console console;
@@ -44,7 +44,7 @@ final class CrossValidation {
       CompareSpec compare,
       MeasureSpec measure,
       ExperimentSpec spec,
-      FoldedCorpus folded,
+      FoldedPosts folded,
       Experiments experiments,
       FinishedTrainings finished,
       Console console) {
@@ -67,23 +67,22 @@ final class CrossValidation {
       Console console) {
     RunFolder.checkReplaceable(out);
     report.ifPresent(ReportPage::checkReplaceable);
-    FoldedCorpus folded = FoldedPosts.read(compare, spec, console);
-    FinishedTrainings finished =
-        FinishedTrainings.open(out, FoldedPosts.identity(compare, spec, folded));
-    try (Experiments experiments = FoldedPosts.prepare(spec, folded, console)) {
+    FoldedPosts folded = FoldedPosts.read(compare, spec, console);
+    FinishedTrainings finished = FinishedTrainings.open(out, folded.identity(compare, spec));
+    try (Experiments experiments = folded.prepare(spec, console)) {
       CrossValidation run =
           new CrossValidation(compare, measure, spec, folded, experiments, finished, console);
       run.train();
       PooledFolds pooled =
           new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
-      folded.folds().forEach(f -> pooled.add(f, run.trainings(f)));
+      folded.corpus().folds().forEach(f -> pooled.add(f, run.trainings(f)));
       Comparison comparison = pooled.comparison();
       ReportContent content =
           new ReportContent(
               comparison,
               List.of(),
-              ReportPage.mistakes(comparison, folded.posts(), compare.reportPosts()),
-              List.of(),
+              ReportPage.mistakes(comparison, folded.corpus().posts(), compare.reportPosts()),
+              SubsetResult.ofTwins(comparison),
               Provenance.ofReport(spec.split().data(), spec.run().threadCount()),
               RunFolder.AGAIN);
       write(out, compare, measure, spec, pooled, content, console);
@@ -129,7 +128,8 @@ final class CrossValidation {
   }
 
   private void train() {
-    List<FoldTraining> all = folded.folds().stream().flatMap(f -> trainings(f).stream()).toList();
+    List<FoldTraining> all =
+        folded.corpus().folds().stream().flatMap(f -> trainings(f).stream()).toList();
     long done = all.stream().filter(finished::has).count();
     if (done > 0) {
       console.say(
@@ -143,7 +143,7 @@ final class CrossValidation {
     try (Console.Bar bar = console.bar("trainings", all.size(), "trainings")) {
       bar.step(done);
       boolean isFirst = true;
-      for (Fold fold : folded.folds()) {
+      for (Fold fold : folded.corpus().folds()) {
         List<FoldTraining> missing =
             trainings(fold).stream().filter(t -> !finished.has(t)).toList();
         if (!missing.isEmpty()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
@@ -25,12 +25,10 @@ import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.split.Groups;
-import org.covalence.split.IdList;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TestPart;
 import org.covalence.store.CovalenceException;
-import org.covalence.store.Excerpt;
 
 /** Measures a saved model on labelled posts. */
 final class EvaluateCommand implements Command {
@@ -42,21 +40,6 @@ final class EvaluateCommand implements Command {
       @Setting(about = "folder or file with the labelled posts") Path data,
       @Setting(about = "file of post ids to measure on, one a line (default: every labelled post)")
           Optional<Path> testIds,
-      @Setting(
-              about =
-                  "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
-              value = "standard")
-          String labelRule,
-      @Setting(
-              about =
-                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
-          Optional<Path> labelMap,
-      @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
-          Optional<String> layout,
-      @Setting(about = "character encoding of the texts (default: the layout's own)")
-          Optional<String> encoding,
-      @Setting(about = "stop at the first bad post instead of leaving it out", value = "false")
-          boolean strict,
       @Setting(about = "draw copies of posts together, for intervals", value = "false")
           boolean groupDuplicates,
       @Setting(about = "folder to write metrics, table, report and predictions to")
@@ -87,6 +70,7 @@ final class EvaluateCommand implements Command {
   @Override
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(EvaluateSpec.class, ""));
+    settings.addAll(Declared.of(LabelSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
     settings.addAll(Declared.of(MeasureSpec.class, ""));
     settings.addAll(Declared.of(ReportSpec.class, ""));
@@ -100,6 +84,7 @@ final class EvaluateCommand implements Command {
       return;
     }
     EvaluateSpec spec = Specs.read(EvaluateSpec.class, "", settings);
+    LabelSpec labels = Specs.read(LabelSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     settings.finish();
@@ -107,16 +92,11 @@ final class EvaluateCommand implements Command {
     report.ifPresent(ReportPage::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     try (Predictor predictor = Predictor.load(spec.model(), threads)) {
-      LabelledCorpus corpus =
-          Posts.labelled(
-              spec.data(),
-              Posts.options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap()),
-              spec.labelRule(),
-              console);
+      LabelledCorpus corpus = Posts.labelled(spec.data(), labels, console);
       List<LabelledPost> posts = chosen(corpus, spec.testIds(), console);
       List<LabelledPost> measured = new ArrayList<>();
       List<Prediction> predictions = new ArrayList<>();
-      predict(predictor, posts, spec.strict(), measured, predictions, console);
+      predict(predictor, posts, labels.strict(), measured, predictions, console);
       String split = spec.testIds().map(f -> "ids:" + f.getFileName()).orElse("all");
       Evaluation evaluation =
           Evaluation.of(
@@ -142,7 +122,7 @@ final class EvaluateCommand implements Command {
                         out,
                         Map.of(RunFolder.PREDICTION_LINES, RunFolder.lines(predictions)),
                         content,
-                        ConfigFile.write(spec, measure),
+                        ConfigFile.write(spec, labels, measure),
                         provenance));
         report.ifPresent(file -> ReportPage.write(file, content));
       }
@@ -156,17 +136,9 @@ final class EvaluateCommand implements Command {
   static List<LabelledPost> chosen(LabelledCorpus corpus, Optional<Path> ids, Console console) {
     List<LabelledPost> posts = corpus.posts();
     if (ids.isPresent()) {
-      Set<String> wanted = new TreeSet<>(IdList.read(ids.get()).ids());
+      Set<String> labelled = posts.stream().map(LabelledPost::id).collect(Collectors.toSet());
+      Set<String> wanted = Posts.wanted(ids.get(), labelled, console);
       posts = posts.stream().filter(p -> wanted.contains(p.id())).toList();
-      posts.forEach(p -> wanted.remove(p.id()));
-      if (!wanted.isEmpty()) {
-        console.say(
-            "no labelled post is called "
-                + Excerpt.ids(List.copyOf(wanted))
-                + ", as "
-                + ids.get()
-                + " asks");
-      }
     }
     if (posts.isEmpty()) {
       throw CovalenceException.data(

@@ -3,21 +3,18 @@ package org.covalence.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
-import org.covalence.label.Annotation;
 import org.covalence.label.LabelRule;
-import org.covalence.label.LabelRule.Labelling;
+import org.covalence.label.RuledLabels;
 import org.covalence.label.Sentiment;
 import org.covalence.predict.SystemOutput;
 import org.covalence.read.CorpusReader;
@@ -30,10 +27,8 @@ import org.covalence.spec.Setting;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.split.Groups;
-import org.covalence.split.IdList;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
-import org.covalence.store.Excerpt;
 import org.covalence.store.Version;
 
 /**
@@ -60,17 +55,6 @@ final class FileComparison {
   record JudgeSpec(
       @Setting(about = "file of post ids to judge on, one a line (default: every labelled post)")
           Optional<Path> testIds,
-      @Setting(about = "how annotations become one label", value = "standard") String labelRule,
-      @Setting(
-              about =
-                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
-          Optional<Path> labelMap,
-      @Setting(about = "layout of the labels: mvsa, jsonl or csv (default: recognised)")
-          Optional<String> layout,
-      @Setting(about = "character encoding of the labels (default: the layout's own)")
-          Optional<String> encoding,
-      @Setting(about = "stop at the first record that cannot be used", value = "false")
-          boolean strict,
       @Setting(
               about =
                   "draw and exchange copies of posts together; the labels must be those of posts",
@@ -89,6 +73,7 @@ final class FileComparison {
   static void run(Settings settings, Console console) {
     FilesSpec files = Specs.read(FilesSpec.class, "", settings);
     JudgeSpec judge = Specs.read(JudgeSpec.class, "", settings);
+    LabelSpec reading = Specs.read(LabelSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
     Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     settings.finish();
@@ -109,9 +94,8 @@ final class FileComparison {
     }
     judge.out().ifPresent(RunFolder::checkReplaceable);
     report.ifPresent(ReportPage::checkReplaceable);
-    ReadOptions options =
-        Posts.options(judge.layout(), judge.encoding(), judge.strict(), judge.labelMap());
-    LabelRule rule = Posts.rule(judge.labelRule()).readBy(options.labels());
+    ReadOptions options = Posts.options(reading);
+    LabelRule rule = Posts.rule(reading.labelRule(), options);
     Map<String, Sentiment> truth = truth(labels, options, rule, judge, console);
     Protocol protocol = protocol(rule, truth, judge, measure);
     if (judge.groupDuplicates()) {
@@ -124,7 +108,10 @@ final class FileComparison {
       String name = names.getOrDefault(file, file.toString());
       evaluations.add(
           Evaluation.of(
-              protocol, name, judge.seed(), scored(truth, SystemOutput.read(file), file)));
+              protocol,
+              name,
+              judge.seed(),
+              Scored.of("test", truth, SystemOutput.read(file), file.toString())));
     }
     Comparison comparison = Comparison.of(evaluations);
     ReportContent content =
@@ -143,7 +130,7 @@ final class FileComparison {
                     out,
                     Map.of(),
                     content,
-                    ConfigFile.write(files, judge, measure),
+                    ConfigFile.write(files, judge, reading, measure),
                     Provenance.of(
                         "compare",
                         comparison.signature(),
@@ -170,19 +157,16 @@ final class FileComparison {
       Path source, ReadOptions options, LabelRule rule, JudgeSpec judge, Console console) {
     Labels labels = Labels.read(source, options);
     console.findings(labels.findings());
-    Map<String, Sentiment> truth = new LinkedHashMap<>();
-    Map<String, Integer> dropped = new TreeMap<>();
-    for (Map.Entry<String, Annotation> entry : labels.annotations().entrySet()) {
-      Labelling labelling = rule.label(entry.getValue());
-      if (labelling instanceof Labelling.Labelled labelled) {
-        truth.put(entry.getKey(), labelled.label());
-      } else if (labelling instanceof Labelling.Dropped drop) {
-        dropped.merge(drop.reason(), 1, Integer::sum);
-      }
-    }
-    dropped.forEach(
-        (reason, posts) -> console.say("the rule dropped " + posts + " posts: " + reason));
-    judge.testIds().ifPresent(file -> truth.keySet().retainAll(wanted(file, truth, console)));
+    RuledLabels ruled = RuledLabels.of(labels.annotations(), rule);
+    ruled
+        .dropped()
+        .forEach(
+            (reason, ids) -> console.say("the rule dropped " + ids.size() + " posts: " + reason));
+    Map<String, Sentiment> truth = new LinkedHashMap<>(ruled.labels());
+    judge
+        .testIds()
+        .ifPresent(
+            file -> truth.keySet().retainAll(Posts.wanted(file, ruled.labels().keySet(), console)));
     if (truth.isEmpty()) {
       throw CovalenceException.data(
           "there is no labelled post to judge on",
@@ -190,15 +174,6 @@ final class FileComparison {
           "check the labels, the label rule and the ids");
     }
     return truth;
-  }
-
-  private static Set<String> wanted(Path file, Map<String, Sentiment> truth, Console console) {
-    Set<String> ids = IdList.read(file).ids();
-    List<String> strays = ids.stream().filter(id -> !truth.containsKey(id)).toList();
-    if (!strays.isEmpty()) {
-      console.say("no labelled post is called " + Excerpt.ids(strays) + ", as " + file + " asks");
-    }
-    return ids;
   }
 
   /** Copies among the posts themselves, which must be there to be looked at. */
@@ -224,58 +199,6 @@ final class FileComparison {
         measure.bootstrap(judge.seed(), threads(judge)),
         measure.interval(),
         Groups.NONE);
-  }
-
-  private static Scored scored(Map<String, Sentiment> truth, SystemOutput output, Path file) {
-    Map<String, SystemOutput.Answer> answers = new HashMap<>();
-    output.answers().forEach(answer -> answers.put(answer.id(), answer));
-    requireSamePosts(truth, answers, output.failed(), file);
-    List<String> ids = List.copyOf(truth.keySet());
-    List<SystemOutput.Answer> inOrder = ids.stream().map(answers::get).toList();
-    return Scored.of(
-        "test",
-        ids,
-        truth.values().stream().mapToInt(Enum::ordinal).toArray(),
-        inOrder.stream().mapToInt(answer -> answer.label().ordinal()).toArray(),
-        output.hasProbabilities()
-            ? Optional.of(
-                inOrder.stream()
-                    .map(answer -> answer.probabilities().orElseThrow())
-                    .map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
-                    .toArray(double[][]::new))
-            : Optional.empty());
-  }
-
-  private static void requireSamePosts(
-      Map<String, Sentiment> truth,
-      Map<String, SystemOutput.Answer> answers,
-      List<String> failed,
-      Path file) {
-    List<String> missing = truth.keySet().stream().filter(id -> !answers.containsKey(id)).toList();
-    List<String> extra =
-        answers.keySet().stream().filter(id -> !truth.containsKey(id)).sorted().toList();
-    List<String> faults = new ArrayList<>();
-    if (!missing.isEmpty()) {
-      long told = missing.stream().filter(failed::contains).count();
-      faults.add(
-          missing.size()
-              + " labelled posts without a prediction"
-              + (told > 0 ? " (" + told + " of them failed)" : "")
-              + ": "
-              + Excerpt.ids(missing));
-    }
-    if (!extra.isEmpty()) {
-      faults.add(extra.size() + " predictions without a label: " + Excerpt.ids(extra));
-    }
-    if (!faults.isEmpty()) {
-      throw CovalenceException.data(
-          "expected a prediction for each of "
-              + truth.size()
-              + " labelled posts and no other, found "
-              + String.join("; ", faults),
-          file.toString(),
-          "predict the missing posts, or name the ids to judge on with --test-ids");
-    }
   }
 
   /** A file's name without its ending; with its folder where two files have the same. */

@@ -69,18 +69,13 @@ final class FinishedTrainings {
 
   private static Map<String, String> read(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw damaged(file, "far too big for settings");
-      }
       Map<String, String> found = new LinkedHashMap<>();
-      StrictJson.object(Files.readString(file))
+      StrictJson.object(file, MOST_BYTES)
           .fields()
           .forEachRemaining(e -> found.put(e.getKey(), e.getValue().asText()));
       return found;
     } catch (StrictJson.NotAnObject e) {
       throw damaged(file, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
     }
   }
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.covalence.duplicate.Duplicates;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.SplitSpec;
 import org.covalence.split.Fingerprint;
@@ -23,12 +23,15 @@ import org.covalence.store.Version;
 import org.covalence.tensor.PyTorch;
 import org.covalence.train.Experiments;
 
-/** From what the settings say of data and folds to posts that are dealt and prepared. */
-final class FoldedPosts {
-  private FoldedPosts() {}
-
+/**
+ * Posts that are dealt into folds, as the settings say of data and folds.
+ *
+ * @param duplicates which of all labelled posts say the same, whether or not they were kept
+ *     together
+ */
+record FoldedPosts(FoldedCorpus corpus, Duplicates duplicates) {
   /** Reads the posts, labels them, and deals them into folds. */
-  static FoldedCorpus read(CompareSpec compare, ExperimentSpec spec, Console console) {
+  static FoldedPosts read(CompareSpec compare, ExperimentSpec spec, Console console) {
     SplitSpec split = spec.split();
     int count = compare.folds().orElseThrow();
     if (split.testIds().isPresent() || split.validationIds().isPresent()) {
@@ -43,16 +46,10 @@ final class FoldedPosts {
           "--folds and --split",
           "leave one of the two out; a published fold is named by --split-fold");
     }
-    LabelledCorpus corpus =
-        Posts.labelled(
-            split.data(),
-            Posts.options(split.layout(), split.encoding(), split.strict(), split.labelMap()),
-            split.labelRule(),
-            console);
-    Groups groups =
-        split.groupDuplicates()
-            ? Posts.duplicates(split, corpus, spec.run().threadCount(), console).together()
-            : Groups.NONE;
+    split.requireOneSource();
+    LabelledCorpus corpus = Posts.labelled(split, console);
+    Duplicates duplicates = Posts.duplicates(split, corpus, spec.run().threadCount(), console);
+    Groups groups = split.groupDuplicates() ? duplicates.together() : Groups.NONE;
     Folds folds =
         new Folds(count, compare.repeats(), split.validationShare(), groups, spec.run().seed());
     FoldedCorpus folded = folds.of(corpus, split.trainIds().map(IdList::read));
@@ -69,26 +66,16 @@ final class FoldedPosts {
                 folded.folds().get(0).split().parts().stream()
                     .map(p -> p.posts().size() + " to " + Posts.verb(p.name()))
                     .toList()));
-    return folded;
+    return new FoldedPosts(folded, duplicates);
   }
 
   /** Prepares the posts, and says what was odd about them. */
-  static Experiments prepare(ExperimentSpec spec, FoldedCorpus folded, Console console) {
-    List<Console.Bar> bars = new ArrayList<>();
-    Experiments experiments;
-    try {
-      experiments =
-          Experiments.prepare(
-              spec,
-              folded.posts(),
-              modality -> {
-                Console.Bar bar = console.bar(modality.name(), folded.posts().size(), "posts");
-                bars.add(bar);
-                return bar;
-              });
-    } finally {
-      bars.forEach(Console.Bar::close);
-    }
+  Experiments prepare(ExperimentSpec spec, Console console) {
+    Experiments experiments =
+        Posts.withBars(
+            console,
+            corpus.posts().size(),
+            progress -> Experiments.prepare(spec, corpus.posts(), progress));
     console.findings(experiments.findings());
     return experiments;
   }
@@ -97,8 +84,7 @@ final class FoldedPosts {
    * All that a training of the cross-validation depends on, in words by name. How many seeds and
    * repeats there are is left out: more of them leave those that are finished as they are.
    */
-  static Map<String, String> identity(
-      CompareSpec compare, ExperimentSpec spec, FoldedCorpus folded) {
+  Map<String, String> identity(CompareSpec compare, ExperimentSpec spec) {
     Map<String, String> identity = new TreeMap<>(TrainCommand.absolute(spec));
     identity.remove("cache");
     identity.remove("test-share");
@@ -109,7 +95,7 @@ final class FoldedPosts {
                     .ifPresent(bytes -> identity.put("bytes of " + key, bytes)));
     identity.put("folds", Integer.toString(compare.folds().orElseThrow()));
     identity.put("threads", Integer.toString(spec.run().threadCount()));
-    identity.put("posts", Fingerprint.of(folded.posts()));
+    identity.put("posts", Fingerprint.of(corpus.posts()));
     identity.put("covalence", Version.current());
     identity.put("pytorch", PyTorch.version());
     return identity;

@@ -2,6 +2,7 @@ package org.covalence.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.covalence.duplicate.PictureHash;
@@ -29,20 +30,6 @@ final class InspectCommand implements Command {
   record InspectSpec(
       @Setting(about = "folder or file with the posts: an MVSA folder, JSON Lines or CSV")
           Path data,
-      @Setting(
-              about =
-                  "how annotations become one label: standard, majority-of-all, agreement-only, text-label or image-label",
-              value = "standard")
-          String labelRule,
-      @Setting(
-              about =
-                  "what other label words mean: a file of \"word: negative, neutral, positive or drop\" lines, or five-level or emotions")
-          Optional<Path> labelMap,
-      @Setting(about = "layout of the data: mvsa, jsonl or csv (default: recognised)")
-          Optional<String> layout,
-      @Setting(about = "character encoding of the texts (default: the layout's own)")
-          Optional<String> encoding,
-      @Setting(about = "stop at the first bad post", value = "false") boolean strict,
       @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
           Optional<Integer> threads) {}
 
@@ -63,24 +50,25 @@ final class InspectCommand implements Command {
 
   @Override
   public List<Declared> settings() {
-    return Declared.of(InspectSpec.class, "");
+    List<Declared> settings = new ArrayList<>(Declared.of(InspectSpec.class, ""));
+    settings.addAll(Declared.of(LabelSpec.class, ""));
+    return settings;
   }
 
   @Override
   public void run(Settings settings, Console console) {
     InspectSpec spec = Specs.read(InspectSpec.class, "", settings);
+    LabelSpec labels = Specs.read(LabelSpec.class, "", settings);
     settings.finish();
-    LabelRule rule = Posts.rule(spec.labelRule());
-    ReadOptions options =
-        Posts.options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap());
-    LabelledCorpus labelled =
-        LabelledCorpus.of(CorpusReader.read(spec.data(), options), rule.readBy(options.labels()));
+    ReadOptions options = Posts.options(labels);
+    LabelRule rule = Posts.rule(labels.labelRule(), options);
+    LabelledCorpus labelled = LabelledCorpus.of(CorpusReader.read(spec.data(), options), rule);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     ImageDecoder decoder = new ImageDecoder(DecodeLimits.standard());
     Inspection inspection;
     try (Console.Bar bar = console.bar("inspect", Inspection.work(labelled), "steps")) {
       inspection =
-          Inspection.of(labelled, post -> look(decoder, post, spec.strict()), threads, bar);
+          Inspection.of(labelled, post -> look(decoder, post, labels.strict()), threads, bar);
     }
     AnnotatorAgreement agreement = AnnotatorAgreement.of(inspection);
     ObjectNode document = inspection.toJson();

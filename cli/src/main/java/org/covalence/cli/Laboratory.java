@@ -41,35 +41,13 @@ final class Laboratory implements AutoCloseable {
 
   static Laboratory open(ExperimentSpec spec, MeasureSpec measure, Console console) {
     spec.split().requireOneSource();
-    LabelledCorpus corpus =
-        Posts.labelled(
-            spec.split().data(),
-            Posts.options(
-                spec.split().layout(),
-                spec.split().encoding(),
-                spec.split().strict(),
-                spec.split().labelMap()),
-            spec.split().labelRule(),
-            console);
+    LabelledCorpus corpus = Posts.labelled(spec.split(), console);
     Duplicates duplicates =
         Posts.duplicates(spec.split(), corpus, spec.run().threadCount(), console);
     Split split = Posts.split(spec.split(), corpus, duplicates, spec.run().seed(), console);
     long posts = split.parts().stream().mapToLong(p -> p.posts().size()).sum();
-    List<Console.Bar> bars = new ArrayList<>();
-    Experiment experiment;
-    try {
-      experiment =
-          Experiment.prepare(
-              spec,
-              split,
-              modality -> {
-                Console.Bar bar = console.bar(modality.name(), posts, "posts");
-                bars.add(bar);
-                return bar;
-              });
-    } finally {
-      bars.forEach(Console.Bar::close);
-    }
+    Experiment experiment =
+        Posts.withBars(console, posts, progress -> Experiment.prepare(spec, split, progress));
     try {
       console.findings(experiment.findings());
       experiment.remarks().forEach(console::say);

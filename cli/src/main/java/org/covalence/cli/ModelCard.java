@@ -87,11 +87,11 @@ final class ModelCard {
 
   private static void probabilities(StringBuilder card, Comparison measured) {
     for (Evaluation evaluation : measured.evaluations()) {
-      Optional<double[][]> told = evaluation.scored().probabilities();
+      Optional<Forecasts> told = evaluation.scored().forecasts();
       if (told.isEmpty()) {
         continue;
       }
-      Forecasts forecasts = Forecasts.of(evaluation.scored().truth(), told.get());
+      Forecasts forecasts = told.get();
       ProbabilityScores scores = ProbabilityScores.of(forecasts);
       Reliability reliability = Reliability.of(forecasts);
       card.append(

@@ -14,6 +14,8 @@ import org.covalence.compare.FoldScores;
 import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
 import org.covalence.compare.Scored;
+import org.covalence.duplicate.Duplicates;
+import org.covalence.duplicate.Twins;
 import org.covalence.label.Sentiment;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.predict.Prediction;
@@ -23,6 +25,7 @@ import org.covalence.split.FoldedCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.split.TestPart;
+import org.covalence.split.TrainingPart;
 
 /**
  * What the finished trainings of a cross-validation come to: for each system and seed the
@@ -33,6 +36,7 @@ final class PooledFolds {
   private final MeasureSpec measure;
   private final ExperimentSpec spec;
   private final FoldedCorpus folded;
+  private final Duplicates duplicates;
   private final List<LabelledPost> posts;
   private final Predicate<LabelledPost> isUsable;
   private final FinishedTrainings finished;
@@ -47,15 +51,16 @@ final class PooledFolds {
       CompareSpec compare,
       MeasureSpec measure,
       ExperimentSpec spec,
-      FoldedCorpus folded,
+      FoldedPosts folded,
       Predicate<LabelledPost> isUsable,
       FinishedTrainings finished) {
     this.compare = compare;
     this.measure = measure;
     this.spec = spec;
-    this.folded = folded;
+    this.folded = folded.corpus();
+    this.duplicates = folded.duplicates();
     this.isUsable = isUsable;
-    this.posts = folded.posts().stream().filter(isUsable).toList();
+    this.posts = this.folded.posts().stream().filter(isUsable).toList();
     this.finished = finished;
   }
 
@@ -137,7 +142,17 @@ final class PooledFolds {
             }
           });
     }
-    return Comparison.of(evaluations).withFolds(new FoldScores(scores));
+    return Comparison.of(evaluations).withFolds(new FoldScores(scores)).without(twins());
+  }
+
+  /** Posts whose twin was trained on by the models that were tested on them, in any repeat. */
+  private Twins twins() {
+    return folded.folds().stream()
+        .map(Fold::split)
+        .map(
+            split -> Twins.of(split.test(), new TrainingPart(usable(split.training())), duplicates))
+        .reduce(Twins::and)
+        .orElseThrow();
   }
 
   /** Files for the folder of the run, by name: predictions, epochs, and the ids of the folds. */

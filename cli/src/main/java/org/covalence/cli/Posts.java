@@ -2,14 +2,18 @@ package org.covalence.cli;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.covalence.duplicate.Duplicates;
 import org.covalence.duplicate.EachPicture;
 import org.covalence.duplicate.PictureHashes;
 import org.covalence.label.LabelMap;
 import org.covalence.label.LabelMapFile;
 import org.covalence.label.LabelRule;
+import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.published.PublishedSplit;
 import org.covalence.read.Corpus;
@@ -19,6 +23,7 @@ import org.covalence.spec.Settings;
 import org.covalence.spec.SplitSpec;
 import org.covalence.split.Groups;
 import org.covalence.split.IdFiles;
+import org.covalence.split.IdList;
 import org.covalence.split.IdLists;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.split.LabelledPost;
@@ -26,18 +31,30 @@ import org.covalence.split.Shares;
 import org.covalence.split.Split;
 import org.covalence.split.Splitter;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Excerpt;
 import org.covalence.store.Progress;
 
 /** From what the settings say of data to labelled posts and their parts. */
 final class Posts {
   private Posts() {}
 
+  /** As {@link #labelled(Path, ReadOptions, LabelRule, Console)}, as an experiment says. */
+  static LabelledCorpus labelled(SplitSpec spec, Console console) {
+    ReadOptions options = options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap());
+    return labelled(spec.data(), options, rule(spec.labelRule(), options), console);
+  }
+
+  /** As {@link #labelled(Path, ReadOptions, LabelRule, Console)}, as {@code spec} says. */
+  static LabelledCorpus labelled(Path data, LabelSpec spec, Console console) {
+    ReadOptions options = options(spec);
+    return labelled(data, options, rule(spec.labelRule(), options), console);
+  }
+
   /** Reads posts and labels them, and says what was odd about them. */
-  static LabelledCorpus labelled(Path data, ReadOptions options, String rule, Console console) {
-    LabelRule named = rule(rule).readBy(options.labels());
+  static LabelledCorpus labelled(Path data, ReadOptions options, LabelRule rule, Console console) {
     Corpus corpus = CorpusReader.read(data, options);
     console.findings(corpus.findings());
-    return LabelledCorpus.of(corpus, named);
+    return LabelledCorpus.of(corpus, rule);
   }
 
   /**
@@ -122,6 +139,10 @@ final class Posts {
     };
   }
 
+  static ReadOptions options(LabelSpec spec) {
+    return options(spec.layout(), spec.encoding(), spec.strict(), spec.labelMap());
+  }
+
   static ReadOptions options(
       Optional<String> layout, Optional<String> encoding, boolean strict, Optional<Path> labelMap) {
     return new ReadOptions(
@@ -135,8 +156,12 @@ final class Posts {
     return ReadOptions.encodingNamed(name);
   }
 
-  /** The rule called {@code name}. */
-  static LabelRule rule(String name) {
+  /** The rule called {@code name}, for labels that are read so. */
+  static LabelRule rule(String name, ReadOptions options) {
+    return rule(name).readBy(options.labels());
+  }
+
+  private static LabelRule rule(String name) {
     List<String> names = LabelRule.all().stream().map(LabelRule::name).toList();
     return LabelRule.all().stream()
         .filter(r -> r.name().equals(name))
@@ -151,5 +176,35 @@ final class Posts {
                         + Settings.nearest(name, names)
                             .map(n -> " (did you mean " + n + "?)")
                             .orElse("")));
+  }
+
+  /**
+   * The ids in a file. Those that name no labelled post are told.
+   *
+   * @param labelled the posts that have a label
+   */
+  static Set<String> wanted(Path file, Set<String> labelled, Console console) {
+    Set<String> ids = IdList.read(file).ids();
+    List<String> strays = ids.stream().filter(id -> !labelled.contains(id)).sorted().toList();
+    if (!strays.isEmpty()) {
+      console.say("no labelled post is called " + Excerpt.ids(strays) + ", as " + file + " asks");
+    }
+    return ids;
+  }
+
+  /** Does work that tells its progress by modality, and shows a bar for each. */
+  static <T> T withBars(
+      Console console, long posts, Function<Function<Modality, Progress>, T> work) {
+    List<Console.Bar> bars = new ArrayList<>();
+    try {
+      return work.apply(
+          modality -> {
+            Console.Bar bar = console.bar(modality.name(), posts, "posts");
+            bars.add(bar);
+            return bar;
+          });
+    } finally {
+      bars.forEach(Console.Bar::close);
+    }
   }
 }

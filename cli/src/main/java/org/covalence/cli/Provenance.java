@@ -2,7 +2,6 @@ package org.covalence.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import org.covalence.model.ModelFolder;
 import org.covalence.store.BoundedLines;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.StrictJson;
-import org.covalence.store.Unreadable;
 import org.covalence.store.Version;
 import org.covalence.tensor.PyTorch;
 
@@ -43,6 +41,13 @@ final class Provenance {
   static Map<String, String> of(
       String run, Signature signature, String source, int threads, Console console) {
     Map<String, String> words = new LinkedHashMap<>(signature.fields());
+    words.putAll(of(run, source, threads, console));
+    return words;
+  }
+
+  /** The same of a result whose figures each have a signature of their own. */
+  static Map<String, String> of(String run, String source, int threads, Console console) {
+    Map<String, String> words = new LinkedHashMap<>();
     words.put("source", source);
     words.put(RUN, run);
     words.put("command", console.commandLine());
@@ -118,14 +123,9 @@ final class Provenance {
 
   private static JsonNode object(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw unreadable(file, "far too big");
-      }
-      return StrictJson.object(Files.readString(file));
+      return StrictJson.object(file, MOST_BYTES);
     } catch (StrictJson.NotAnObject e) {
       throw unreadable(file, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
     }
   }
 

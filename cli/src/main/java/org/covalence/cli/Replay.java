@@ -1,12 +1,8 @@
 package org.covalence.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -18,7 +14,6 @@ import java.util.Set;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 import org.covalence.store.StrictJson;
-import org.covalence.store.Unreadable;
 
 /**
  * Two {@code metrics.json}, compared value by value: one that a run wrote, and one of the same run
@@ -28,7 +23,6 @@ import org.covalence.store.Unreadable;
  * @param differing those that are not the same, in the order of the file
  */
 record Replay(int values, List<Difference> differing) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long MOST_BYTES = 256L << 20;
   private static final int SHOWN = 10;
   private static final String NOTHING = "nothing";
@@ -70,18 +64,9 @@ record Replay(int values, List<Difference> differing) {
 
   private static JsonNode read(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw unreadable(file, "far too big");
-      }
-      JsonNode json = JSON.readTree(Files.readAllBytes(file));
-      if (!json.isObject()) {
-        throw unreadable(file, "expected an object, found " + StrictJson.kind(json));
-      }
-      return json;
-    } catch (JacksonException e) {
-      throw unreadable(file, "not JSON, or cut off");
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
+      return StrictJson.object(file, MOST_BYTES);
+    } catch (StrictJson.NotAnObject e) {
+      throw unreadable(file, String.valueOf(e.getMessage()));
     }
   }
 
@@ -116,7 +101,8 @@ record Replay(int values, List<Difference> differing) {
 
   /** Whether the run was made of other posts than now. */
   boolean hasOtherPosts() {
-    return differing.stream().anyMatch(d -> d.field().equals(POSTS));
+    return differing.stream()
+        .anyMatch(d -> d.field().equals(POSTS) || d.field().endsWith("." + POSTS));
   }
 
   /** For people: one line, or the first values that differ. */

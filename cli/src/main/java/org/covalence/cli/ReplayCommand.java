@@ -20,11 +20,11 @@ import org.covalence.store.CovalenceException;
 final class ReplayCommand implements Command {
   /** What a replay asks for. */
   record ReplaySpec(
-      @Setting(about = "folder that train, compare or evaluate wrote, to be made again")
+      @Setting(about = "folder that train, compare, evaluate or transfer wrote, to be made again")
           Path run) {}
 
   private static final String REMEDY =
-      "name a folder that covalence train, compare or evaluate wrote";
+      "name a folder that covalence train, compare, evaluate or transfer wrote";
 
   @Override
   public String name() {
@@ -105,7 +105,9 @@ final class ReplayCommand implements Command {
   }
 
   private static Command command(String name, Path run) {
-    return List.of(new TrainCommand(), new CompareCommand(), new EvaluateCommand()).stream()
+    return List.of(
+            new TrainCommand(), new CompareCommand(), new EvaluateCommand(), new TransferCommand())
+        .stream()
         .filter(c -> c.name().equals(name))
         .findFirst()
         .orElseThrow(

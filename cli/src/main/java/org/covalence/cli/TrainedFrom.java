@@ -1,7 +1,6 @@
 package org.covalence.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import org.covalence.interval.Estimate;
 import org.covalence.label.Sentiment;
 import org.covalence.metric.Metric;
 import org.covalence.store.StrictJson;
-import org.covalence.store.Unreadable;
 
 /** What a model folder says of the posts that the model was made from. Older ones say less. */
 final class TrainedFrom {
@@ -71,10 +69,10 @@ final class TrainedFrom {
   static Optional<Transfer.Home> home(Path model) {
     Path file = model.resolve(RunFolder.METRICS);
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+      if (!Files.isRegularFile(file)) {
         return Optional.empty();
       }
-      JsonNode system = StrictJson.object(Files.readString(file)).path("systems").path(0);
+      JsonNode system = StrictJson.object(file, MOST_BYTES).path("systems").path(0);
       Map<Metric, Estimate> scores = new EnumMap<>(Metric.class);
       for (Metric metric : List.of(Metric.ACCURACY, Metric.MACRO_F1)) {
         JsonNode score = system.path(metric.key());
@@ -94,8 +92,6 @@ final class TrainedFrom {
           : Optional.of(new Transfer.Home(system.path("posts").asInt(0), scores));
     } catch (StrictJson.NotAnObject | IllegalArgumentException e) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
     }
   }
 }

@@ -86,7 +86,8 @@ final class TransferCommand implements Command {
       }
     }
     Transfer transfer = new Transfer(cells);
-    spec.out().ifPresent(out -> write(out, spec, transfer, files));
+    spec.out()
+        .ifPresent(out -> write(out, spec, transfer, files, provenance(sets, threads, console)));
     console.result(TransferJson.document(transfer), TransferReport.text(transfer));
     spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
   }
@@ -132,7 +133,7 @@ final class TransferCommand implements Command {
         : Optional.of(given.get(i)).filter(v -> !v.isEmpty()).map(Path::of);
   }
 
-  /** Each by the last part of its path; all by the whole where two would be called the same. */
+  /** Each by the end of its path that tells it from the others: the same wherever it is named. */
   private static List<Named> named(List<String> given, String flag) {
     if (given.isEmpty() || given.stream().anyMatch(String::isEmpty)) {
       throw CovalenceException.usage(
@@ -140,18 +141,30 @@ final class TransferCommand implements Command {
           flag,
           "name one, as in " + flag + " a,b");
     }
-    if (given.stream().map(g -> Path.of(g).toAbsolutePath().normalize()).distinct().count()
-        < given.size()) {
+    List<Path> paths = given.stream().map(g -> Path.of(g).toAbsolutePath().normalize()).toList();
+    if (paths.stream().distinct().count() < paths.size()) {
       throw CovalenceException.usage(
           "expected each once, found one of them twice", flag, "leave the second one out");
     }
-    List<String> last =
-        given.stream()
-            .map(g -> String.valueOf(Path.of(g).toAbsolutePath().normalize().getFileName()))
-            .toList();
-    boolean unique = last.stream().distinct().count() == last.size();
+    List<String> names = ends(paths, 1);
+    for (int n = 2; names.stream().distinct().count() < names.size(); n++) {
+      names = ends(paths, n);
+    }
+    List<String> unique = names;
     return IntStream.range(0, given.size())
-        .mapToObj(i -> new Named(unique ? last.get(i) : given.get(i), Path.of(given.get(i))))
+        .mapToObj(i -> new Named(unique.get(i), Path.of(given.get(i))))
+        .toList();
+  }
+
+  /** The last {@code n} parts of each path, or all of them. */
+  private static List<String> ends(List<Path> paths, int n) {
+    return paths.stream()
+        .map(
+            path ->
+                n > path.getNameCount()
+                    ? path
+                    : path.subpath(path.getNameCount() - n, path.getNameCount()))
+        .map(Path::toString)
         .toList();
   }
 
@@ -232,8 +245,20 @@ final class TransferCommand implements Command {
     return name;
   }
 
+  private static Map<String, String> provenance(List<Named> sets, int threads, Console console) {
+    String source =
+        String.join(
+            ", ",
+            sets.stream().map(s -> s.path().toAbsolutePath().normalize().toString()).toList());
+    return Provenance.of("transfer", source, threads, console);
+  }
+
   private static void write(
-      Path out, TransferSpec spec, Transfer transfer, Map<String, String> predictions) {
+      Path out,
+      TransferSpec spec,
+      Transfer transfer,
+      Map<String, String> predictions,
+      Map<String, String> provenance) {
     AtomicFiles.writeFolder(
         out,
         folder -> {
@@ -244,6 +269,7 @@ final class TransferCommand implements Command {
           Files.writeString(folder.resolve(RunFolder.METRICS), TransferJson.of(transfer));
           Files.writeString(folder.resolve(RunFolder.TABLE), TransferReport.markdown(transfer));
           Files.writeString(folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec.absolute()));
+          Files.writeString(folder.resolve(Provenance.FILE), Provenance.json(provenance));
         });
   }
 }

@@ -39,7 +39,7 @@ record TransferSet(String name, Path path, String rule, String split, List<Label
       String rule,
       Optional<Path> ids,
       Console console) {
-    LabelledCorpus corpus = Posts.labelled(path, options, rule, console);
+    LabelledCorpus corpus = Posts.labelled(path, options, Posts.rule(rule, options), console);
     List<LabelledPost> posts = EvaluateCommand.chosen(corpus, ids, console);
     SortedSet<Sentiment> classes = classes(posts);
     if (classes.size() < 2) {

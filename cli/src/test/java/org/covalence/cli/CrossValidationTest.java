@@ -316,6 +316,44 @@ class CrossValidationTest {
   }
 
   @Test
+  void postsWhoseTwinTheirModelWasTrainedOn_areLeftOutBesideTheScores() throws IOException {
+    Path posts = folder.resolve("copies.jsonl");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      // Each text stands twice, as two neighbours.
+      String label = i / 2 % 2 == 0 ? "positive" : "negative";
+      lines.append(
+          "{\"id\":\"%d\",\"text\":\"%s day %d\",\"label\":\"%s\"}\n"
+              .formatted(i, label, i / 2, label));
+    }
+    Files.writeString(posts, lines);
+    Path out = folder.resolve("copies");
+    Path grouped = folder.resolve("grouped");
+    List<Object> flags = List.of("--data", posts, "--modalities", "text", "--folds", "2");
+
+    Call.covalence("compare", flags, Made.QUICK, "--out", out).succeeds();
+    Call.covalence("compare", flags, Made.QUICK, "--group-duplicates", "true", "--out", grouped)
+        .succeeds();
+
+    List<String> seen = new ArrayList<>();
+    for (int fold = 1; fold <= 2; fold++) {
+      List<String> test = Files.readAllLines(out.resolve("folds/fold" + fold + "-test.txt"));
+      List<String> unlearnt = new ArrayList<>(test);
+      unlearnt.addAll(Files.readAllLines(out.resolve("folds/fold" + fold + "-validation.txt")));
+      test.stream()
+          .filter(id -> !unlearnt.contains(Integer.toString(Integer.parseInt(id) ^ 1)))
+          .forEach(seen::add);
+    }
+    JsonNode without = metrics(out).get("withoutTwins");
+    assertThat(seen).isNotEmpty();
+    assertThat(nodes(without.get("ids")).map(JsonNode::asText))
+        .containsExactlyInAnyOrderElementsOf(seen);
+    assertThat(without.get("systems").get(0).get("posts").asInt()).isEqualTo(40 - seen.size());
+    assertThat(out.resolve("report.html")).content().contains("without a twin in training");
+    assertThat(metrics(grouped).get("withoutTwins").get("leftOut").asInt()).isZero();
+  }
+
+  @Test
   void somethingElse_whereFinishedTrainingsWouldBeIsLeftAlone() throws IOException {
     Path partial = Files.createDirectory(folder.resolve("taken.partial"));
     Path diary = Files.writeString(partial.resolve("diary.txt"), "dear");

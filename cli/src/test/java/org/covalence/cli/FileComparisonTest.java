@@ -109,8 +109,9 @@ class FileComparisonTest {
 
     Call.covalence("compare", "--labels", labels, "--predictions", file)
         .fails(3)
-        .says("2 labelled posts without a prediction (1 of them failed): 0, 1")
-        .says("1 predictions without a label: stranger")
+        .says("2 missing: 0, 1")
+        .says("says of 1 posts that they failed")
+        .says("1 extra: stranger")
         .says("a.jsonl");
   }
 

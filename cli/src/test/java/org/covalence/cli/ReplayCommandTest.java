@@ -98,6 +98,28 @@ class ReplayCommandTest {
     Call.covalence("replay", out).succeeds().says("running evaluate again");
   }
 
+  /** Also where sets are told apart by their folders, however they were named. */
+  @Test
+  void transfer_comesOutTheSame() throws IOException {
+    Path here = Files.createDirectories(folder.resolve("here")).resolve("posts.jsonl");
+    Files.writeString(here, lines("night"));
+    Path out = folder.resolve("transfer");
+    Call.covalence(
+            "transfer",
+            "--model",
+            run.resolve("model"),
+            "--data",
+            posts + "," + here.getParent().resolve("..").resolve("here").resolve("posts.jsonl"),
+            "--out",
+            out)
+        .succeeds();
+
+    Call call = Call.covalence("replay", out).succeeds().says("running transfer again");
+
+    assertThat(call.results()).startsWith("the same: all ");
+    assertThat(out.resolve("metrics.json")).content().contains("\"data\": \"here/posts.jsonl\"");
+  }
+
   @Test
   void number_thatIsNotTheSameIsListedWithBothValues() throws IOException {
     Path other =

@@ -45,6 +45,17 @@ public record Twins(Map<Likeness, Set<String>> byLikeness) {
     return new Twins(found);
   }
 
+  /** The posts that are named here or there: over folds, each post by the fold that tested it. */
+  public Twins and(Twins other) {
+    Map<Likeness, Set<String>> both = new EnumMap<>(Likeness.class);
+    for (Twins twins : List.of(this, other)) {
+      twins.byLikeness.forEach(
+          (likeness, ids) ->
+              both.computeIfAbsent(likeness, l -> new LinkedHashSet<>()).addAll(ids));
+    }
+    return new Twins(both);
+  }
+
   private static Set<String> ids(Part part, Set<String> wanted) {
     Set<String> ids = new LinkedHashSet<>();
     part.posts().stream().map(LabelledPost::id).filter(wanted::contains).forEach(ids::add);

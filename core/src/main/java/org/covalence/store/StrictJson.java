@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** JSON as one line of a file holds it, read without any leniency and written without spaces. */
@@ -53,6 +55,18 @@ public final class StrictJson {
       throw new NotAnObject(kind(node));
     } catch (JsonProcessingException e) {
       throw broken(e);
+    }
+  }
+
+  /** The one object that {@code file} holds, in UTF-8 and no more than {@code mostBytes} of it. */
+  public static ObjectNode object(Path file, long mostBytes) throws NotAnObject {
+    try {
+      if (Files.size(file) > mostBytes) {
+        throw new NotAnObject("a file that is far too big");
+      }
+      return object(Files.readString(file));
+    } catch (IOException e) {
+      throw Unreadable.because(e, file);
     }
   }
 

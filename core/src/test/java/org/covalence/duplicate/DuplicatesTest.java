@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -102,6 +103,21 @@ final class DuplicatesTest {
     assertThat(validation.ids()).isEmpty();
     assertThat(Twins.of(split.test(), split.validation(), duplicates).ids())
         .containsExactlyInAnyOrder("1", "2");
+  }
+
+  @Test
+  void twinsOfTwoFolds_areThoseOfEither() {
+    Duplicates duplicates = Duplicates.among(POSTS, Progress.SILENT);
+    Split one = split(List.of(0, 2), List.of(), List.of(1));
+    Split other = split(List.of(1), List.of(), List.of(0, 2));
+
+    Twins first = Twins.of(one.test(), one.training(), duplicates);
+    Twins second = Twins.of(other.test(), other.training(), duplicates);
+
+    Set<String> both = new HashSet<>(first.ids());
+    both.addAll(second.ids());
+    assertThat(first.and(second).ids()).isEqualTo(both).hasSizeGreaterThan(first.ids().size());
+    assertThat(first.and(second).byLikeness().keySet()).isEqualTo(first.byLikeness().keySet());
   }
 
   private static Split split(List<Integer> train, List<Integer> validation, List<Integer> test) {

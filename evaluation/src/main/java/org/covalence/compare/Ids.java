@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Excerpt;
 
 /** Lists of post ids that must name the same posts, each once. */
 final class Ids {
-  private static final int LISTED = 10;
-
   private Ids() {}
 
   /** Refuses ids that occur twice. */
@@ -20,16 +19,19 @@ final class Ids {
     List<String> twice = ids.stream().filter(id -> !seen.add(id)).distinct().toList();
     if (!twice.isEmpty()) {
       throw CovalenceException.data(
-          "expected each post once, found twice: " + list(twice), where, "leave one entry a post");
+          "expected each post once, found twice: " + Excerpt.ids(twice),
+          where,
+          "leave one entry a post");
     }
   }
 
   /**
    * Where each of {@code wanted} stands among {@code found}.
    *
+   * @param remedy what to do where ids are missing or extra
    * @throws CovalenceException listing ids that are missing, extra or twice
    */
-  static int[] positions(List<String> wanted, List<String> found, String where) {
+  static int[] positions(List<String> wanted, List<String> found, String where, String remedy) {
     requireUnique(found, where);
     Map<String, Integer> places = new HashMap<>();
     for (int i = 0; i < found.size(); i++) {
@@ -40,23 +42,17 @@ final class Ids {
     List<String> extra = found.stream().filter(id -> !known.contains(id)).toList();
     List<String> faults = new ArrayList<>();
     if (!missing.isEmpty()) {
-      faults.add(missing.size() + " missing: " + list(missing));
+      faults.add(missing.size() + " missing: " + Excerpt.ids(missing));
     }
     if (!extra.isEmpty()) {
-      faults.add(extra.size() + " extra: " + list(extra));
+      faults.add(extra.size() + " extra: " + Excerpt.ids(extra));
     }
     if (!faults.isEmpty()) {
       throw CovalenceException.data(
           "expected the same " + wanted.size() + " posts, found " + String.join("; ", faults),
           where,
-          "score every system on the same posts");
+          remedy);
     }
     return wanted.stream().mapToInt(places::get).toArray();
-  }
-
-  /** Some of the ids, and how many more there are. */
-  static String list(List<String> ids) {
-    String some = String.join(", ", ids.subList(0, Math.min(LISTED, ids.size())));
-    return ids.size() > LISTED ? some + " and " + (ids.size() - LISTED) + " more" : some;
   }
 }

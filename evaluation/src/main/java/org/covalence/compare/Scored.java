@@ -3,20 +3,26 @@ package org.covalence.compare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.covalence.label.Sentiment;
 import org.covalence.metric.Forecasts;
 import org.covalence.predict.Prediction;
+import org.covalence.predict.SystemOutput;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Excerpt;
 
 /**
  * The posts of one part, each with the class it is of, the class that a system called it and, where
  * the system tells them, its probabilities.
  */
 public final class Scored {
+  private static final String SAME_POSTS = "score every system on the same posts";
+
   private final String part;
   private final List<String> ids;
   private final int[] truth;
@@ -65,7 +71,8 @@ public final class Scored {
         Ids.positions(
             ids,
             predictions.stream().map(Prediction::id).toList(),
-            "predictions for the " + part.name() + " part");
+            "predictions for the " + part.name() + " part",
+            SAME_POSTS);
     return new Scored(
         part.name(),
         ids,
@@ -73,9 +80,49 @@ public final class Scored {
         Arrays.stream(places).map(i -> predictions.get(i).label().ordinal()).toArray(),
         Optional.of(
             Arrays.stream(places)
-                .mapToObj(i -> predictions.get(i).probabilities())
-                .map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
+                .mapToObj(i -> row(predictions.get(i).probabilities()))
                 .toArray(double[][]::new)));
+  }
+
+  /**
+   * What any system's {@code output}, in any order, says of labelled posts.
+   *
+   * @param truth the label of each post, by id
+   * @param where names the output in faults
+   * @throws CovalenceException listing the posts without an answer and the answers without a post
+   */
+  public static Scored of(
+      String part, Map<String, Sentiment> truth, SystemOutput output, String where) {
+    List<String> ids = List.copyOf(truth.keySet());
+    List<SystemOutput.Answer> answers =
+        Arrays.stream(
+                Ids.positions(
+                    ids,
+                    output.answers().stream().map(SystemOutput.Answer::id).toList(),
+                    where
+                        + (output.failed().isEmpty()
+                            ? ""
+                            : ", which says of "
+                                + output.failed().size()
+                                + " posts that they failed"),
+                    "predict the missing posts, or name the ids to judge on with --test-ids"))
+            .mapToObj(output.answers()::get)
+            .toList();
+    return new Scored(
+        part,
+        ids,
+        truth.values().stream().mapToInt(Enum::ordinal).toArray(),
+        answers.stream().mapToInt(answer -> answer.label().ordinal()).toArray(),
+        output.hasProbabilities()
+            ? Optional.of(
+                answers.stream()
+                    .map(answer -> row(answer.probabilities().orElseThrow()))
+                    .toArray(double[][]::new))
+            : Optional.empty());
+  }
+
+  private static double[] row(List<Double> probabilities) {
+    return probabilities.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**
@@ -118,7 +165,7 @@ public final class Scored {
    */
   Scored inOrderOf(Scored other, String system) {
     String where = "the predictions of " + system;
-    int[] places = Ids.positions(other.ids, ids, where);
+    int[] places = Ids.positions(other.ids, ids, where, SAME_POSTS);
     int[] reordered = Arrays.stream(places).map(i -> truth[i]).toArray();
     List<String> relabelled =
         IntStream.range(0, places.length)
@@ -128,7 +175,7 @@ public final class Scored {
     if (!relabelled.isEmpty()) {
       throw CovalenceException.data(
           "expected the same label for a post in every system, found other labels for "
-              + Ids.list(relabelled),
+              + Excerpt.ids(relabelled),
           where,
           "score every system with the same labels");
     }

@@ -81,9 +81,11 @@ class ScoredTest {
   @Test
   void longLists_areCutWithTheirCount() {
     List<String> ids = Systems.ids(30);
-    assertThatThrownBy(() -> Ids.positions(ids, List.of(), "the predictions of a"))
+    assertThatThrownBy(
+            () -> Ids.positions(ids, List.of(), "the predictions of a", "name each post"))
         .hasMessageContaining("30 missing: p0, p1")
-        .hasMessageContaining("p9 and 20 more");
+        .hasMessageContaining("p19 and 10 more")
+        .hasMessageContaining("name each post");
   }
 
   @Test

@@ -124,10 +124,15 @@ class CompareCommandTest {
   }
 
   @Test
-  void verdict_isSaidOnce() {
+  void verdict_isSaidOnce() throws IOException {
     String all = (call.results() + call.messages()).replaceAll("\\s+", " ");
+    JsonNode pairs = metrics().get("comparisons");
 
-    assertThat(all.split("McNemar p \\(Holm, 6 pairs\\)", -1)).hasSize(1 + 6);
+    assertThat(pairs).hasSize(6);
+    for (JsonNode pair : pairs) {
+      assertThat(all).containsOnlyOnce(pair.get("verdict").asText());
+    }
+    assertThat(all.split("\\(Holm, 6 pairs\\)", -1)).hasSize(1 + 6);
     call.says("the run is in " + run).says("the model that was best in validation, in ");
   }
 

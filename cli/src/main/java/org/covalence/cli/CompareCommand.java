@@ -112,7 +112,7 @@ final class CompareCommand implements Command {
         measure(laboratory, compare, spec, results, console);
         Comparison comparison = Comparison.of(results.evaluations).without(laboratory.twins());
         ReportContent content = content(laboratory, compare, results, comparison);
-        write(out, compare, measure, spec, results, content, console);
+        write(out, compare, measure, laboratory, results, content, console);
         report.ifPresent(file -> ReportPage.write(file, content));
         console.result(MetricsJson.document(comparison), TextReport.of(comparison));
         console.say(
@@ -237,10 +237,11 @@ final class CompareCommand implements Command {
       Path out,
       CompareSpec compare,
       MeasureSpec measure,
-      ExperimentSpec spec,
+      Laboratory laboratory,
       Results results,
       ReportContent content,
       Console console) {
+    ExperimentSpec spec = laboratory.experiment().spec();
     Comparison comparison = content.comparison();
     Map<String, String> settings = new LinkedHashMap<>(TrainCommand.absolute(spec));
     settings.putAll(Specs.write(compare, ""));
@@ -263,7 +264,8 @@ final class CompareCommand implements Command {
                 folder.resolve(RunFolder.MODEL),
                 best,
                 spec.only(best.modalities(), measured.seed()),
-                Comparison.of(List.of(measured)),
+                laboratory.experiment().training().part(),
+                Comparison.of(List.of(measured)).without(laboratory.twins()),
                 console);
           }
         });

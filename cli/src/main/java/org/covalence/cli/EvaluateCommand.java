@@ -17,6 +17,7 @@ import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.ReportContent;
+import org.covalence.report.SubsetResult;
 import org.covalence.report.TextReport;
 import org.covalence.runtime.Answer;
 import org.covalence.runtime.Predictor;
@@ -110,7 +111,10 @@ final class EvaluateCommand implements Command {
               name(predictor),
               spec.seed(),
               Scored.of(new TestPart(measured), predictions));
-      Comparison alone = Comparison.of(List.of(evaluation));
+      Comparison alone =
+          TrainedFrom.twins(spec.model(), measured)
+              .map(Comparison.of(List.of(evaluation))::without)
+              .orElseGet(() -> Comparison.of(List.of(evaluation)));
       if (spec.out().isPresent() || report.isPresent()) {
         ReportContent content = content(spec, predictor, alone, measured, threads, console);
         Map<String, String> provenance =
@@ -226,7 +230,7 @@ final class EvaluateCommand implements Command {
         alone,
         List.of(),
         ReportPage.mistakes(alone, measured, spec.reportPosts()),
-        List.of(),
+        SubsetResult.ofTwins(alone),
         provenance,
         spec.out().isPresent()
             ? "covalence evaluate --config " + RunFolder.CONFIG + " --out OTHER"

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
+import org.covalence.duplicate.Traces;
 import org.covalence.model.ModelFolder;
 import org.covalence.report.MetricsJson;
 import org.covalence.report.TextReport;
@@ -15,6 +16,8 @@ import org.covalence.spec.Declared;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.TrainingPart;
 import org.covalence.store.Version;
 import org.covalence.train.TrainedModel;
 
@@ -54,8 +57,8 @@ final class TrainCommand implements Command {
       long seed = spec.run().firstTrainingSeed();
       try (TrainedModel model = laboratory.train(experiment.modalities(), seed, system, console)) {
         Evaluation evaluation = laboratory.evaluate(model.name(), seed, model.predictTest());
-        Comparison alone = Comparison.of(List.of(evaluation));
-        save(out, model, spec, alone, console);
+        Comparison alone = Comparison.of(List.of(evaluation)).without(laboratory.twins());
+        save(out, model, spec, experiment.training().part(), alone, console);
         console.result(MetricsJson.document(alone), TextReport.of(alone));
         console.say("the model is in " + out);
         console.show("try: " + PredictCommand.call(out.toString(), experiment.modalities()));
@@ -67,9 +70,15 @@ final class TrainCommand implements Command {
    * Saves a model with all that tells where it comes from.
    *
    * @param spec what trains this one model again
+   * @param learnt the posts it was fitted on
    */
   static void save(
-      Path out, TrainedModel model, ExperimentSpec spec, Comparison measured, Console console) {
+      Path out,
+      TrainedModel model,
+      ExperimentSpec spec,
+      TrainingPart learnt,
+      Comparison measured,
+      Console console) {
     Map<String, String> provenance =
         Provenance.of(
             "train",
@@ -80,6 +89,9 @@ final class TrainCommand implements Command {
     provenance.put(TrainedFrom.CLASSES, TrainedFrom.words(model.fit().classes()));
     Map<String, String> extra = new LinkedHashMap<>();
     extra.put("metrics.json", MetricsJson.of(measured));
+    extra.put(
+        TrainedFrom.TRACES,
+        Traces.of(learnt.posts().stream().map(LabelledPost::post).toList()).lines());
     extra.put("training.jsonl", EpochLog.lines(model.fit().epochs()));
     extra.put("config.yaml", ConfigFile.write(absolute(spec)));
     extra.put("predictions-validation.jsonl", RunFolder.lines(model.predictValidation()));

@@ -12,15 +12,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.covalence.compare.Transfer;
+import org.covalence.duplicate.Traces;
+import org.covalence.duplicate.Twins;
 import org.covalence.interval.Estimate;
 import org.covalence.label.Sentiment;
 import org.covalence.metric.Metric;
+import org.covalence.split.LabelledPost;
 import org.covalence.store.StrictJson;
 
 /** What a model folder says of the posts that the model was made from. Older ones say less. */
 final class TrainedFrom {
   /** The name in the provenance of how many posts of each class were fitted. */
   static final String CLASSES = "trainingClasses";
+
+  /** The file of a model that holds {@link Traces} of the posts it was fitted on. */
+  static final String TRACES = "training-traces.txt";
 
   private static final Pattern COUNT = Pattern.compile("([a-z]+) ([0-9]{1,9})");
   private static final long MOST_BYTES = 16L << 20;
@@ -63,6 +69,17 @@ final class TrainedFrom {
     } catch (InvalidPathException e) {
       return false; // the model comes from another system
     }
+  }
+
+  /**
+   * Those of {@code posts} that say the same as a post that the model was fitted on; empty where
+   * the model does not say.
+   */
+  static Optional<Twins> twins(Path model, List<LabelledPost> posts) {
+    Path file = model.resolve(TRACES);
+    return Files.isRegularFile(file)
+        ? Optional.of(Traces.read(file).twins(posts))
+        : Optional.empty();
   }
 
   /** What the model reached on its own test part; empty where its metrics cannot be read. */

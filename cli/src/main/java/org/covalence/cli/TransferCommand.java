@@ -11,10 +11,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.covalence.compare.ClassShift;
+import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Scored;
 import org.covalence.compare.Transfer;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.label.Sentiment;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.ModelFolder;
@@ -208,6 +210,8 @@ final class TransferCommand implements Command {
             predictor.description().provenance(),
             set.path(),
             evaluation.protocol().dataFingerprint()),
+        TrainedFrom.twins(model.path(), measured)
+            .map(t -> WithoutTwins.of(Comparison.of(List.of(evaluation)), t)),
         set.posts().size() - measured.size(),
         TrainedFrom.home(model.path()),
         fitted.map(counts -> ClassShift.of(counts, here)),

@@ -3,10 +3,12 @@ package org.covalence.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,28 @@ class EvaluateCommandTest {
     JsonNode evaluated = evaluate(Made.model(), "--json").succeeds().json();
 
     assertThat(evaluated.get("systems").get(0).get("posts")).isEqualTo(inspected.get("usable"));
+  }
+
+  @Test
+  void posts_thatStoodInTraining_areToldAndScoresWithoutThemStandBeside() throws IOException {
+    JsonNode inspected = Call.covalence("inspect", "--data", Made.posts(), "--json").json();
+    JsonNode model = new JsonMapper().readTree(Made.model().resolve("model.json").toFile());
+    int learnt =
+        Pattern.compile("[0-9]+")
+            .matcher(model.get("provenance").get("trainingClasses").asText())
+            .results()
+            .mapToInt(count -> Integer.parseInt(count.group()))
+            .sum();
+    Path report = folder.resolve("report.html");
+
+    Call call = evaluate(Made.model(), "--report", report, "--json").succeeds();
+
+    JsonNode without = call.json().get("withoutTwins");
+    assertThat(without.get("leftOut").asInt()).isGreaterThanOrEqualTo(learnt);
+    assertThat(without.get("posts").asInt() + without.get("leftOut").asInt())
+        .isEqualTo(inspected.get("usable").asInt());
+    assertThat(without.get("systems").get(0).get("accuracy").has("low")).isTrue();
+    assertThat(report).content().contains("without a twin in training");
   }
 
   @Test

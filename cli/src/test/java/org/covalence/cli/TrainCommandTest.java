@@ -22,6 +22,7 @@ class TrainCommandTest {
           "text.onnx",
           "image.onnx",
           "fusion.onnx",
+          "training-traces.txt",
           "config.yaml");
 
   @TempDir Path folder;

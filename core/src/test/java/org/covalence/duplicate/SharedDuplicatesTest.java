@@ -74,6 +74,13 @@ final class SharedDuplicatesTest {
                 Likeness.NEAR_PICTURE,
                 27));
     assertThat(twins.ids()).hasSize(47);
+    assertThat(
+            Traces.of(published.posts().stream().map(LabelledPost::post).toList())
+                .twins(split.validation().posts())
+                .byLikeness())
+        .as("what a model recognises by its traces")
+        .allSatisfy((likeness, ids) -> assertThat(ids).isEqualTo(twins.byLikeness().get(likeness)))
+        .hasSize(3);
     assertThat(hashes).as("pictures that show something").hasSize(4_058);
     assertThat(duplicates.of(Likeness.NEAR_PICTURE)).hasSize(133);
     assertThat(Duplicates.posts(duplicates.of(Likeness.NEAR_PICTURE))).isEqualTo(269);

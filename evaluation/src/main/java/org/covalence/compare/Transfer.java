@@ -35,6 +35,8 @@ public record Transfer(List<Cell> cells) {
    * @param evaluation with floor, intervals and signature
    * @param seen whether the model was made from posts of this very source, so that the cell shows
    *     transfer only if the posts that it has seen were left out
+   * @param withoutTwins what is left without the posts that say the same as one it was fitted on;
+   *     empty for a model that does not say
    * @param leftOut how many labelled posts the model could not answer
    * @param home what the model reached on the test part of its own set; empty where it does not say
    * @param shift empty where the model does not say what it was fitted on
@@ -47,6 +49,7 @@ public record Transfer(List<Cell> cells) {
       String data,
       Evaluation evaluation,
       boolean seen,
+      Optional<WithoutTwins> withoutTwins,
       int leftOut,
       Optional<Home> home,
       Optional<ClassShift> shift,

@@ -127,7 +127,7 @@ public final class MetricsJson {
     return system;
   }
 
-  private static ObjectNode withoutTwins(WithoutTwins without) {
+  static ObjectNode withoutTwins(WithoutTwins without) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("posts", without.posts() - without.leftOut());
     node.put("leftOut", without.leftOut());

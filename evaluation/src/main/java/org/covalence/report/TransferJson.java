@@ -40,6 +40,7 @@ public final class TransferJson {
     node.setAll(MetricsJson.system(cell.evaluation()));
     node.put("leftOut", cell.leftOut());
     node.put("seen", cell.seen());
+    cell.withoutTwins().ifPresent(w -> node.set("withoutTwins", MetricsJson.withoutTwins(w)));
     cell.home()
         .ifPresent(
             home -> {

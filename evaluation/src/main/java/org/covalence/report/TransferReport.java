@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.covalence.compare.ClassShift;
 import org.covalence.compare.Transfer;
 import org.covalence.compare.Transfer.Cell;
+import org.covalence.compare.WithoutTwins;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
 import org.covalence.post.Modality;
@@ -125,10 +126,35 @@ public final class TransferReport {
                   + points
                   + (change.get() > 0 ? " points lower." : " points higher.");
     }
+    verdict += cell.withoutTwins().map(TransferReport::twins).orElse("");
     return cell.seen()
         ? verdict
             + " The model was made from posts of this source: unless those that it has seen were left out, this is no transfer."
         : verdict;
+  }
+
+  /** What is left without posts that may be remembered; nothing where there are none. */
+  private static String twins(WithoutTwins without) {
+    if (without.leftOut() == 0) {
+      return "";
+    }
+    String many =
+        String.format(
+            Locale.ROOT,
+            " %,d of the %,d posts say the same as one that it was fitted on",
+            without.leftOut(),
+            without.posts());
+    return without.evaluations().stream()
+        .findFirst()
+        .map(
+            rest ->
+                many
+                    + ": without them accuracy "
+                    + Figures.percent(rest.score(Metric.ACCURACY).value())
+                    + ", macro-F1 "
+                    + Figures.percent(rest.score(Metric.MACRO_F1).value())
+                    + ".")
+        .orElse(many + ".");
   }
 
   private static String against(Cell cell, Metric metric) {

@@ -10,12 +10,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.covalence.compare.ClassShift;
+import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.Scored;
 import org.covalence.compare.Systems;
 import org.covalence.compare.Transfer;
+import org.covalence.compare.WithoutTwins;
+import org.covalence.duplicate.Likeness;
+import org.covalence.duplicate.Twins;
 import org.covalence.interval.Estimate;
 import org.covalence.metric.Metric;
 import org.covalence.post.Modality;
@@ -24,12 +29,17 @@ import org.covalence.text.Coverage;
 import org.junit.jupiter.api.Test;
 
 class TransferReportTest {
+  private static final Twins TWINS =
+      new Twins(Map.of(Likeness.EQUAL_TEXT, Set.copyOf(Systems.ids(300).subList(0, 40))));
+
   private static Transfer.Cell known(String data, double skill, double own) {
+    Evaluation evaluation = Systems.evaluation("mvsa", 1, 300, skill);
     return new Transfer.Cell(
         "mvsa",
         data,
-        Systems.evaluation("mvsa", 1, 300, skill),
+        evaluation,
         false,
+        Optional.of(WithoutTwins.of(Comparison.of(List.of(evaluation)), TWINS)),
         3,
         Optional.of(
             new Transfer.Home(
@@ -48,6 +58,7 @@ class TransferReportTest {
         data,
         evaluation,
         seen,
+        Optional.empty(),
         0,
         Optional.empty(),
         Optional.empty(),
@@ -91,7 +102,8 @@ class TransferReportTest {
   void verdict_saysWhereScoreAndFloorStand() {
     assertThat(TransferReport.verdict(known("a", 0.8, 0.9)))
         .contains("accuracy is above the floor of always saying positive")
-        .contains("points higher");
+        .contains("points higher")
+        .contains("40 of the 300 posts say the same as one that it was fitted on: without them");
     assertThat(TransferReport.verdict(unknown("a", bad(), true)))
         .contains("accuracy is below the floor")
         .contains("this is no transfer")
@@ -113,8 +125,9 @@ class TransferReportTest {
             Systems.evaluation("mvsa", 1, 300, 0.8).score(Metric.ACCURACY).value() - 0.744,
             within(1e-12));
     assertThat(cells.get(0).get("words").get("runningKnown").asDouble()).isEqualTo(0.9);
-    assertThat(Arrays.asList("classes", "words", "ownTest", "change"))
+    assertThat(Arrays.asList("classes", "words", "ownTest", "change", "withoutTwins"))
         .noneMatch(key -> cells.get(2).has(key));
+    assertThat(cells.get(0).get("withoutTwins").get("posts").asInt()).isEqualTo(260);
     assertThat(cells.get(2).get("seen").asBoolean()).isTrue();
     assertThat(TransferJson.of(transfer())).endsWith("}\n");
   }

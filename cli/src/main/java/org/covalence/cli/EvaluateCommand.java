@@ -164,11 +164,7 @@ final class EvaluateCommand implements Command {
 
   private static String name(Predictor predictor) {
     return String.join(
-        "+",
-        predictor.description().encoders().stream()
-            .map(e -> e.modality())
-            .map(Modality::name)
-            .toList());
+        "+", predictor.description().modalities().stream().map(Modality::name).toList());
   }
 
   static void predict(

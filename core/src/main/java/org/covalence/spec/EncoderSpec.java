@@ -1,12 +1,21 @@
 package org.covalence.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.covalence.post.Modality;
 
 /** How one modality is turned into vectors. Each member names the modality it reads. */
-public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderSpec {
+public sealed interface EncoderSpec
+    permits LstmSpec,
+        MiniLmSpec,
+        E5Spec,
+        SentenceSpec,
+        LexiconSpec,
+        TermsSpec,
+        DenseNetSpec,
+        OnnxEncoderSpec {
   /** The modality this encoder reads. */
   default Modality modality() {
     return modalityOf(getClass());
@@ -15,6 +24,20 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
   /** The modality that encoders of this type read. */
   static Modality modalityOf(Class<?> type) {
     return new Modality(Specs.named(type).modality());
+  }
+
+  /**
+   * The names of encoders within a model: the modality where it has one encoder, else modality and
+   * type.
+   */
+  static List<String> namesOf(List<? extends EncoderSpec> encoders) {
+    return encoders.stream()
+        .map(
+            e ->
+                encoders.stream().filter(o -> o.modality().equals(e.modality())).count() == 1
+                    ? e.modality().name()
+                    : e.modality().name() + "-" + Specs.name(e.getClass()))
+        .toList();
   }
 
   /** Dropout on the pooled vector, before fusion brings it to the common width. */
@@ -32,13 +55,37 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
   }
 
   /**
-   * Reads the encoder of {@code modality} from {@code MODALITY-encoder} and the settings that start
-   * with {@code MODALITY-}. An encoder is named by its family ({@code lstm}, {@code densenet},
-   * {@code onnx}), by a published network ({@code densenet121}), or by an ONNX file.
+   * Reads the encoders of {@code modality} from {@code MODALITY-encoder}, which names one or more
+   * with commas between, and the settings that start with {@code MODALITY-}. An encoder is named by
+   * its family ({@code lstm}, {@code densenet}, {@code onnx}), by a published network ({@code
+   * densenet121}), or by an ONNX file.
    */
-  static EncoderSpec read(Modality modality, Settings settings) {
+  static List<EncoderSpec> read(Modality modality, Settings settings) {
     String key = modality.name() + "-encoder";
-    String named = settings.take(key).map(String::strip).orElse(defaultName(modality));
+    String given = settings.take(key).map(String::strip).orElse(defaultName(modality));
+    List<EncoderSpec> encoders = new ArrayList<>();
+    for (String named : names(given)) {
+      EncoderSpec encoder = read(modality, named, key, settings);
+      if (encoders.stream().anyMatch(e -> e.getClass() == encoder.getClass())) {
+        settings.fault(key, Specs.name(encoder.getClass()) + " is named twice");
+      } else {
+        encoders.add(encoder);
+      }
+    }
+    return encoders;
+  }
+
+  /** What stands between commas; the comma in the path of a file is none of them. */
+  private static List<String> names(String given) {
+    List<String> parts = Arrays.stream(given.split(",", -1)).map(String::strip).toList();
+    List<String> types = Declared.members(EncoderSpec.class).stream().map(Specs::name).toList();
+    boolean isOnePath =
+        given.endsWith(".onnx")
+            && parts.stream().noneMatch(p -> types.contains(p) || p.startsWith("densenet"));
+    return isOnePath ? List.of(given) : parts;
+  }
+
+  private static EncoderSpec read(Modality modality, String named, String key, Settings settings) {
     String type = named;
     if (named.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
       type = "onnx";
@@ -50,7 +97,7 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
           named.substring("densenet".length()).replaceFirst("^-", ""),
           "--" + key);
     }
-    EncoderSpec spec = read(modality, type, key, settings);
+    EncoderSpec spec = readType(modality, type, key, settings);
     if (spec instanceof DenseNetSpec net && !DenseNetSpec.variants().contains(net.variant())) {
       settings.fault(
           key,
@@ -62,7 +109,8 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
     return spec;
   }
 
-  private static EncoderSpec read(Modality modality, String type, String key, Settings settings) {
+  private static EncoderSpec readType(
+      Modality modality, String type, String key, Settings settings) {
     List<Class<? extends Record>> own = new ArrayList<>();
     for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
       if (modalityOf(member).equals(modality)) {
@@ -71,7 +119,7 @@ public sealed interface EncoderSpec permits LstmSpec, DenseNetSpec, OnnxEncoderS
         settings.fault(key, type + " reads " + modalityOf(member) + ", not " + modality);
         // What was set for it is no fault of its own.
         Declared.of(member, modality.name()).forEach(d -> settings.take(d.key()));
-        return read(modality, new Settings());
+        return read(modality, new Settings()).get(0);
       }
     }
     return Specs.readMember(EncoderSpec.class, own, type, key, modality.name(), settings);

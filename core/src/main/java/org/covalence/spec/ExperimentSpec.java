@@ -11,7 +11,8 @@ import org.covalence.post.Modality;
 /**
  * All that a training depends on: data, encoders, fusion, training and run.
  *
- * @param encoders one for each modality in use, in the order of {@link RunSpec#modalities()}
+ * @param encoders one or more for each modality in use, in the order of {@link
+ *     RunSpec#modalities()}; those of one modality are of different types
  */
 public record ExperimentSpec(
     SplitSpec split,
@@ -42,7 +43,7 @@ public record ExperimentSpec(
       } else if (encoders.stream().anyMatch(e -> e.modality().name().equals(name))) {
         settings.fault("modalities", name + " is named twice");
       } else {
-        encoders.add(EncoderSpec.read(new Modality(name), settings));
+        encoders.addAll(EncoderSpec.read(new Modality(name), settings));
       }
     }
     if (run.modalities().isEmpty()) {
@@ -75,9 +76,9 @@ public record ExperimentSpec(
               modality + "-encoder",
               "encoder of the "
                   + modality
-                  + ": "
+                  + ", or several with commas between: "
                   + (modality.equals(Modality.TEXT)
-                      ? "lstm"
+                      ? "lstm, minilm, e5, sentence, lexicon, terms"
                       : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
               EncoderSpec.defaultName(modality)));
       all.addAll(encoderSettings(modality));
@@ -85,7 +86,9 @@ public record ExperimentSpec(
     all.add(
         new Declared(
             "fusion",
-            "how modalities are brought together: attention or concatenation",
+            "how modalities are brought together: "
+                + String.join(
+                    ", ", Declared.members(FusionSpec.class).stream().map(Specs::name).toList()),
             "attention"));
     all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
     all.addAll(Declared.of(TrainingSpec.class, ""));
@@ -106,7 +109,8 @@ public record ExperimentSpec(
     settings.putAll(Specs.write(run, ""));
     for (EncoderSpec encoder : encoders) {
       String modality = encoder.modality().name();
-      settings.put(modality + "-encoder", Specs.name(encoder.getClass()));
+      settings.merge(
+          modality + "-encoder", Specs.name(encoder.getClass()), (one, more) -> one + "," + more);
       settings.putAll(Specs.write((Record) encoder, modality));
     }
     settings.put("fusion", Specs.name(fusion.getClass()));

@@ -77,7 +77,8 @@ class EncoderSpecTest {
     assertFaults(
         Modality.TEXT,
         named("text", "bert"),
-        "text-encoder (--text-encoder): there is no bert; choose one of lstm");
+        "text-encoder (--text-encoder): there is no bert; choose one of lstm, minilm, e5,"
+            + " sentence, lexicon, terms");
   }
 
   @Test
@@ -111,7 +112,7 @@ class EncoderSpecTest {
   }
 
   private static EncoderSpec read(Modality modality, Settings settings) {
-    EncoderSpec spec = EncoderSpec.read(modality, settings);
+    EncoderSpec spec = EncoderSpec.read(modality, settings).get(0);
     settings.finish();
     return spec;
   }

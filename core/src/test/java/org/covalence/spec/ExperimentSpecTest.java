@@ -130,14 +130,37 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void aModality_mayHaveSeveralEncodersOfDifferentTypes() {
+    ExperimentSpec spec =
+        read(minimal().put("text-encoder", "lstm, lexicon,minilm", "--text-encoder"));
+
+    assertThat(spec.encoders())
+        .extracting(e -> Specs.name(e.getClass()))
+        .containsExactly("lstm", "lexicon", "minilm", "densenet");
+    assertThat(EncoderSpec.namesOf(spec.encoders()))
+        .containsExactly("text-lstm", "text-lexicon", "text-minilm", "image");
+    assertThat(spec.settings()).containsEntry("text-encoder", "lstm,lexicon,minilm");
+    assertThat(spec.absolute().encoders()).isEqualTo(spec.encoders());
+  }
+
+  @Test
+  void anEncoderThatIsNamedTwice_isAFault() {
+    Settings settings = minimal().put("text-encoder", "lstm,lexicon,lstm", "--text-encoder");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining("text-encoder (--text-encoder): lstm is named twice");
+  }
+
+  @Test
   void anUnknownFusion_namesThoseThereAre() {
     Settings settings = minimal().put("fusion", "atention", "--fusion");
     ExperimentSpec.read(settings);
 
     assertThatThrownBy(settings::finish)
         .hasMessageContaining(
-            "there is no atention; choose one of attention, concatenation"
-                + " (did you mean attention?)");
+            "there is no atention; choose one of attention, concatenation, joint, gated,"
+                + " hierarchical, tensor, low-rank, bilinear, late (did you mean attention?)");
   }
 
   @Test

@@ -50,6 +50,9 @@ class SpecsTest {
       settings.put("data", "posts", "--data");
     } else if (type == OnnxEncoderSpec.class) {
       settings.put("file", "network.onnx", "--file");
+    } else if (type == SentenceSpec.class) {
+      settings.put("sentence-file", "network.onnx", "--file");
+      settings.put("sentence-tokenizer", "vocab.txt", "--tokenizer");
     }
 
     Record spec = Specs.read(type, "", settings);

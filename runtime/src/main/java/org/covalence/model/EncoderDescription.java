@@ -10,6 +10,7 @@ import org.covalence.store.CovalenceException;
 /**
  * One encoder of a saved model.
  *
+ * @param name unlike that of any other encoder; the modality where that has no other
  * @param type the name of its spec
  * @param settings its spec, as settings
  * @param frozen whether its features are rounded to half precision, as those of a frozen encoder
@@ -20,6 +21,7 @@ import org.covalence.store.CovalenceException;
  * @param width of the output
  */
 public record EncoderDescription(
+    String name,
     Modality modality,
     String type,
     Map<String, String> settings,
@@ -33,6 +35,7 @@ public record EncoderDescription(
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
+            .put("name", name)
             .put("modality", modality.name())
             .put("type", type)
             .put("frozen", frozen)
@@ -58,6 +61,8 @@ public record EncoderDescription(
       throw CovalenceException.data("a width of " + width + " is none", place, Fields.REMEDY);
     }
     return new EncoderDescription(
+        // Models of the first days had one encoder a modality and no names.
+        json.has("name") ? Fields.text(json, "name", place) : modality.name(),
         modality,
         Fields.text(json, "type", place),
         ModelDescription.words(Fields.node(json, "settings", place)),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.covalence.label.Sentiment;
+import org.covalence.post.Modality;
 import org.covalence.predict.PredictionSets;
 import org.covalence.store.CovalenceException;
 
@@ -16,7 +17,8 @@ import org.covalence.store.CovalenceException;
  * What a model folder says about itself in {@code model.json}.
  *
  * @param program version of Covalence that wrote it
- * @param encoders in the order of the columns of the presence mask
+ * @param encoders one or more for each modality; the presence mask has a column for each modality,
+ *     in the order of their first encoders
  * @param fusion the name of its spec
  * @param fusionSettings its spec, as settings
  * @param temperature by which scores are divided before the softmax; above 0
@@ -43,6 +45,21 @@ public record ModelDescription(
 
   /** That graph's output of scores before the softmax: batch × classes. */
   public static final String LOGITS = "logits";
+
+  /** That graph's input of the single states of an encoder: batch × steps × width. */
+  public static String states(String encoder) {
+    return encoder + "-states";
+  }
+
+  /** That graph's input of which of these states count: batch × steps; 1 for those that do. */
+  public static String mask(String encoder) {
+    return encoder + "-mask";
+  }
+
+  /** The modalities that the model reads, in the order of the columns of the presence mask. */
+  public List<Modality> modalities() {
+    return encoders.stream().map(EncoderDescription::modality).distinct().toList();
+  }
 
   /** That graph's output of weights, where its fusion has them: batch × modalities. */
   public static final String WEIGHTS = "weights";
@@ -103,10 +120,10 @@ public record ModelDescription(
     for (JsonNode encoder : Fields.node(json, "encoders", place)) {
       encoders.add(EncoderDescription.read(encoder, place));
     }
-    long kinds = encoders.stream().map(EncoderDescription::modality).distinct().count();
-    if (encoders.isEmpty() || kinds < encoders.size()) {
+    long names = encoders.stream().map(EncoderDescription::name).distinct().count();
+    if (encoders.isEmpty() || names < encoders.size()) {
       throw CovalenceException.data(
-          "expected one encoder for each modality, found " + encoders.size() + " for " + kinds,
+          "expected encoders of different names, found " + encoders.size() + " with " + names,
           place,
           Fields.REMEDY);
     }

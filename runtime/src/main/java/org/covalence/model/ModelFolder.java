@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.covalence.graph.OnnxFile;
 import org.covalence.label.Sentiment;
-import org.covalence.post.Modality;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
@@ -32,14 +31,14 @@ import org.covalence.text.Vocabulary;
  * is there as a whole or not at all.
  *
  * @param description what it says about itself
- * @param graphs the encoders' graphs, by modality
+ * @param graphs the encoders' graphs, by the name of the encoder
  * @param fusion the graph of fusion and head
  * @param vocabulary the words of the text encoder; empty where there is none
  * @param sha256 of {@code model.json}, which holds the hashes of all other files: names the model
  */
 public record ModelFolder(
     ModelDescription description,
-    Map<Modality, OnnxFile> graphs,
+    Map<String, OnnxFile> graphs,
     OnnxFile fusion,
     Optional<Vocabulary> vocabulary,
     String sha256) {
@@ -131,11 +130,11 @@ public record ModelFolder(
   }
 
   private static ModelFolder load(Path folder, ModelDescription description, String sha256) {
-    Map<Modality, OnnxFile> graphs = new TreeMap<>();
+    Map<String, OnnxFile> graphs = new TreeMap<>();
     Optional<Vocabulary> vocabulary = Optional.empty();
     for (EncoderDescription encoder : description.encoders()) {
       OnnxFile graph = OnnxFile.read(inside(folder, encoder.graph()));
-      graphs.put(encoder.modality(), graph);
+      graphs.put(encoder.name(), graph);
       if (graph.input(encoder.input()).isEmpty()) {
         throw mismatch(graph, "input " + encoder.input());
       }
@@ -147,12 +146,11 @@ public record ModelFolder(
     }
     OnnxFile fusion = OnnxFile.read(folder.resolve(ModelDescription.FUSION_GRAPH));
     for (EncoderDescription encoder : description.encoders()) {
-      String name = encoder.modality().name();
-      requirePort(fusion.input(name), encoder.width(), fusion, "input " + name);
+      requirePort(fusion.input(encoder.name()), encoder.width(), fusion, "input " + encoder.name());
     }
     requirePort(
         fusion.input(ModelDescription.PRESENCE),
-        description.encoders().size(),
+        description.modalities().size(),
         fusion,
         "input presence");
     requirePort(
@@ -210,7 +208,7 @@ public record ModelFolder(
   public static void write(
       Path folder,
       ModelDescription description,
-      Map<Modality, OnnxFile> graphs,
+      Map<String, OnnxFile> graphs,
       OnnxFile fusion,
       Optional<Vocabulary> vocabulary,
       Map<String, String> extra) {
@@ -219,9 +217,9 @@ public record ModelFolder(
         folder,
         temporary -> {
           for (EncoderDescription encoder : description.encoders()) {
-            OnnxFile graph = graphs.get(encoder.modality());
+            OnnxFile graph = graphs.get(encoder.name());
             if (graph == null) {
-              throw new IllegalArgumentException("no graph for " + encoder.modality());
+              throw new IllegalArgumentException("no graph for " + encoder.name());
             }
             Files.write(temporary.resolve(encoder.graph()), graph.bytes());
           }

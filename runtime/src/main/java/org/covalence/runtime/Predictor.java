@@ -79,7 +79,7 @@ public final class Predictor implements AutoCloseable {
 
   private static EncoderSession session(
       ModelFolder model, EncoderDescription encoder, int threads) {
-    OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.modality()));
+    OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.name()));
     if (encoder.preparation() instanceof Preparation.Tokens tokens) {
       return new TextSession(encoder, tokens, model.vocabulary().orElseThrow(), graph, threads);
     }
@@ -102,7 +102,7 @@ public final class Predictor implements AutoCloseable {
   /** The modalities the model can use. A post needs one of them; the others may be missing. */
   public SortedSet<Modality> modalities() {
     SortedSet<Modality> modalities = new TreeSet<>();
-    model.description().encoders().forEach(e -> modalities.add(e.modality()));
+    modalities.addAll(model.description().modalities());
     return modalities;
   }
 
@@ -138,11 +138,11 @@ public final class Predictor implements AutoCloseable {
     float[][][] vectors = new float[encoders.size()][posts.size()][];
     Map<Integer, CovalenceException> faults = new HashMap<>();
     List<Encoding> running = new ArrayList<>();
-    for (int m = 0; m < encoders.size(); m++) {
-      running.add(start(posts, described.get(m).modality(), encoders.get(m)));
+    for (int e = 0; e < encoders.size(); e++) {
+      running.add(start(posts, described.get(e).modality(), encoders.get(e)));
     }
-    for (int m = 0; m < encoders.size(); m++) {
-      collect(running.get(m), vectors[m], faults);
+    for (int e = 0; e < encoders.size(); e++) {
+      collect(running.get(e), vectors[e], faults);
     }
     List<Integer> able = new ArrayList<>();
     for (int i = 0; i < posts.size(); i++) {
@@ -211,8 +211,8 @@ public final class Predictor implements AutoCloseable {
 
   @SuppressWarnings("ReferenceEquality") // a missing vector is a null entry
   private static boolean lacksAll(float[][][] vectors, int post) {
-    for (float[][] ofModality : vectors) {
-      if (ofModality[post] != null) {
+    for (float[][] ofEncoder : vectors) {
+      if (ofEncoder[post] != null) {
         return false;
       }
     }
@@ -221,21 +221,23 @@ public final class Predictor implements AutoCloseable {
 
   private Map<Integer, Prediction> fuse(List<Post> posts, List<Integer> able, float[][][] vectors) {
     List<EncoderDescription> described = model.description().encoders();
+    List<Modality> modalities = model.description().modalities();
     Map<String, GraphInput> inputs = new HashMap<>();
-    float[] presence = new float[able.size() * described.size()];
-    for (int m = 0; m < described.size(); m++) {
-      int width = encoders.get(m).width();
+    float[] presence = new float[able.size() * modalities.size()];
+    for (int e = 0; e < described.size(); e++) {
+      int column = modalities.indexOf(described.get(e).modality());
+      int width = encoders.get(e).width();
       float[] rows = new float[able.size() * width];
       for (int row = 0; row < able.size(); row++) {
-        float[] vector = vectors[m][able.get(row)];
+        float[] vector = vectors[e][able.get(row)];
         if (vector != null) {
           System.arraycopy(vector, 0, rows, row * width, width);
-          presence[row * described.size() + m] = 1;
+          presence[row * modalities.size() + column] = 1;
         }
       }
-      inputs.put(described.get(m).modality().name(), new FloatArray(rows, able.size(), width));
+      inputs.put(described.get(e).name(), new FloatArray(rows, able.size(), width));
     }
-    inputs.put(ModelDescription.PRESENCE, new FloatArray(presence, able.size(), described.size()));
+    inputs.put(ModelDescription.PRESENCE, new FloatArray(presence, able.size(), modalities.size()));
     boolean weighs = model.fusion().output(ModelDescription.WEIGHTS).isPresent();
     Map<String, FloatArray> outputs =
         fusion.run(
@@ -249,13 +251,12 @@ public final class Predictor implements AutoCloseable {
     for (int row = 0; row < able.size(); row++) {
       SortedMap<Modality, Double> weights = new TreeMap<>();
       SortedSet<Modality> present = new TreeSet<>();
-      for (int m = 0; m < described.size(); m++) {
-        if (presence[row * described.size() + m] > 0) {
-          Modality modality = described.get(m).modality();
-          present.add(modality);
+      for (int m = 0; m < modalities.size(); m++) {
+        if (presence[row * modalities.size() + m] > 0) {
+          present.add(modalities.get(m));
           FloatArray told = outputs.get(ModelDescription.WEIGHTS);
           if (told != null) {
-            weights.put(modality, (double) told.values()[row * described.size() + m]);
+            weights.put(modalities.get(m), (double) told.values()[row * modalities.size() + m]);
           }
         }
       }

@@ -298,10 +298,10 @@ class DamagedModelTest {
   }
 
   @Test
-  void twoEncodersOfOneModality_areRefused() throws IOException {
+  void twoEncodersOfOneName_areRefused() throws IOException {
     change(json -> json.withArray("/encoders").add(json.at("/encoders/0").deepCopy()));
 
-    assertRefused().hasMessageContaining("expected one encoder for each modality");
+    assertRefused().hasMessageContaining("expected encoders of different names");
   }
 
   @Test

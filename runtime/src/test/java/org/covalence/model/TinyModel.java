@@ -78,6 +78,7 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
       boolean text = modality.equals(Modality.TEXT);
       encoders.add(
           new EncoderDescription(
+              modality.name(),
               modality,
               text ? "lstm" : "onnx",
               Map.of("width", "2"),
@@ -101,10 +102,10 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
         Map.of("seed", "1"));
   }
 
-  Map<Modality, OnnxFile> graphs() {
-    Map<Modality, OnnxFile> graphs = new TreeMap<>();
+  Map<String, OnnxFile> graphs() {
+    Map<String, OnnxFile> graphs = new TreeMap<>();
     for (Modality modality : modalities) {
-      graphs.put(modality, modality.equals(Modality.TEXT) ? text() : image());
+      graphs.put(modality.name(), modality.equals(Modality.TEXT) ? text() : image());
     }
     return graphs;
   }

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.covalence.encoder.Encoded;
 import org.covalence.layer.AttentionPooling;
 import org.covalence.layer.Phase;
 import org.covalence.onnx.GraphWriter;
@@ -34,18 +35,20 @@ final class AttentionFusion implements Fusion {
   }
 
   @Override
-  public Fused forward(List<Tensor> modalities, Tensor presence, Phase phase) {
-    Tensor stacked = torch.stack(new TensorVector(modalities.toArray(Tensor[]::new)), 1);
+  public Fused forward(List<Encoded> modalities, Tensor presence, Phase phase) {
+    Tensor stacked =
+        torch.stack(
+            new TensorVector(modalities.stream().map(Encoded::pooled).toArray(Tensor[]::new)), 1);
     Tensor weights = pooling.weights(stacked, presence, phase);
     Tensor scale = weights.mul(presence.sum(new long[] {1}, true, new ScalarTypeOptional()));
     return new Fused(scale.unsqueeze(2).mul(stacked).flatten(1, -1), Optional.of(weights));
   }
 
   @Override
-  public Written write(GraphWriter graph, List<String> modalities, String presence) {
+  public Written write(GraphWriter graph, List<Names> modalities, String presence) {
     String axis = graph.longs(1);
     List<String> rows =
-        modalities.stream().map(m -> graph.node("Unsqueeze", List.of(m, axis))).toList();
+        modalities.stream().map(m -> graph.node("Unsqueeze", List.of(m.pooled(), axis))).toList();
     String stacked = graph.node("Concat", rows, GraphWriter.attribute("axis", 1L));
     String weights = pooling.writeWeights(graph, stacked, presence);
     String present =

@@ -3,27 +3,33 @@ package org.covalence.fusion;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.covalence.encoder.Encoded;
 import org.covalence.layer.Phase;
 import org.covalence.onnx.GraphWriter;
 
 /**
- * Brings the projected vectors of all modalities together. A modality that a post lacks must not
- * change the result, whatever its vector holds.
+ * Brings all modalities together. A modality that a post lacks must not change the result, whatever
+ * its vectors hold; where a post has none at all, the result may be anything.
  */
 public interface Fusion {
   /** Width of the fused vector. */
   int width();
 
+  /** Whether the fused vector is what the classes score already, so that no head follows. */
+  default boolean decides() {
+    return false;
+  }
+
   /**
    * Fuses a batch.
    *
-   * @param modalities one batch × width tensor each, of one common width
+   * @param modalities pooled vectors, and where the fusion reads them states, of one common width
    * @param presence batch × modalities; 1 where the post has the modality, else 0
    */
-  Fused forward(List<Tensor> modalities, Tensor presence, Phase phase);
+  Fused forward(List<Encoded> modalities, Tensor presence, Phase phase);
 
   /** Writes what {@link #forward} does. */
-  Written write(GraphWriter graph, List<String> modalities, String presence);
+  Written write(GraphWriter graph, List<Names> modalities, String presence);
 
   /**
    * The fused vectors.
@@ -33,6 +39,14 @@ public interface Fusion {
    *     has none
    */
   record Fused(Tensor vector, Optional<Tensor> weights) {}
+
+  /**
+   * The names of an {@link Encoded} in a graph.
+   *
+   * @param states empty where the fusion reads none
+   * @param mask empty where the fusion reads no states
+   */
+  record Names(String pooled, String states, String mask) {}
 
   /** The names of {@link Fused} in a graph. */
   record Written(String vector, Optional<String> weights) {}

@@ -1,9 +1,12 @@
 package org.covalence.fusion;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.covalence.encoder.Encoded;
 import org.covalence.graph.OnnxFile;
 import org.covalence.layer.Dropout;
@@ -18,55 +21,75 @@ import org.covalence.spec.FusionSpec;
 import org.covalence.tensor.Parameters;
 
 /**
- * From encoded modalities to classes: a projection for each, the fusion, and a linear head. It is
- * one graph of a saved model.
+ * From encodings to classes: the encodings of each modality side by side, the fusion, and a linear
+ * head. It is one graph of a saved model.
  */
 public final class FusionHead {
   private final List<Port> ports;
-  private final List<Projection> projections = new ArrayList<>();
+  private final List<ModalityFeatures> modalities = new ArrayList<>();
   private final Fusion fusion;
-  private final Layer head;
+  private final Optional<Layer> head;
   private final List<Layer> auxiliary = new ArrayList<>();
   private final int classes;
 
   /**
-   * One modality that comes in.
+   * What one encoder gives.
    *
-   * @param width of its features
+   * @param name of the encoder, unlike that of any other
+   * @param width of its pooled vector
+   * @param stateWidth of its single states, which {@link Encoded#states} must then hold; empty
+   *     where it has none or the fusion reads none: the pooled vector is then its only state
    * @param dropout on its features while fitting
-   * @param examples features of the training part, by which those of a frozen encoder are
+   * @param examples pooled vectors of the training part, by which those of a frozen encoder are
    *     standardised; empty for a trained encoder
    */
   public record Port(
-      Modality modality, int width, double dropout, Optional<List<float[]>> examples) {}
+      String name,
+      Modality modality,
+      int width,
+      Optional<Integer> stateWidth,
+      double dropout,
+      Optional<List<float[]>> examples) {}
 
+  /**
+   * @param ports one for each encoder; a modality may have several
+   * @throws org.covalence.store.CovalenceException if the fusion cannot be built in this size
+   */
   public FusionHead(Parameters parameters, FusionSpec spec, List<Port> ports, int classes) {
     this.ports = List.copyOf(ports);
     this.classes = classes;
+    Map<Modality, List<Port>> grouped = new LinkedHashMap<>();
     for (Port port : ports) {
-      projections.add(
-          new Projection(
-              parameters.in(port.modality().name()),
-              port.width(),
-              spec.width(),
-              port.dropout(),
-              port.examples()));
+      grouped.computeIfAbsent(port.modality(), m -> new ArrayList<>()).add(port);
     }
+    grouped.forEach(
+        (modality, own) ->
+            modalities.add(
+                new ModalityFeatures(parameters, own, Fusions.common(spec), spec.readsStates())));
     this.fusion =
-        spec instanceof FusionSpec.Attention
-            ? new AttentionFusion(parameters.in("attention"), ports.size(), spec.width())
-            : new ConcatenationFusion(ports.size(), spec.width());
-    for (Port port : ports) {
+        Fusions.of(
+            parameters, spec, modalities.stream().map(ModalityFeatures::width).toList(), classes);
+    for (ModalityFeatures modality : modalities) {
       auxiliary.add(
           Sequence.of(
               new Dropout(spec.dropout()),
               new Linear(
-                  parameters.in("auxiliary").in(port.modality().name()), spec.width(), classes)));
+                  parameters.in("auxiliary").in(modality.modality().name()),
+                  modality.width(),
+                  classes)));
     }
     this.head =
-        Sequence.of(
-            new Dropout(spec.dropout()),
-            new Linear(parameters.in("head"), fusion.width(), classes));
+        fusion.decides()
+            ? Optional.empty()
+            : Optional.of(
+                Sequence.of(
+                    new Dropout(spec.dropout()),
+                    new Linear(parameters.in("head"), fusion.width(), classes)));
+  }
+
+  /** The modalities, in the order of the presence mask: that of their first encoders. */
+  public List<Modality> modalities() {
+    return modalities.stream().map(ModalityFeatures::modality).toList();
   }
 
   /**
@@ -87,40 +110,50 @@ public final class FusionHead {
    * @param presence batch × modalities; 1 where the post has the modality, else 0
    */
   public Output forward(List<Encoded> encoded, Tensor presence, Phase phase) {
-    List<Tensor> projected = new ArrayList<>();
-    for (int m = 0; m < ports.size(); m++) {
-      projected.add(projections.get(m).forward(encoded.get(m).pooled(), phase));
+    List<Encoded> features = new ArrayList<>();
+    for (ModalityFeatures modality : modalities) {
+      List<Encoded> own = new ArrayList<>();
+      for (int i = 0; i < ports.size(); i++) {
+        if (ports.get(i).modality().equals(modality.modality())) {
+          own.add(encoded.get(i));
+        }
+      }
+      features.add(modality.forward(own, phase));
     }
-    Fusion.Fused fused = fusion.forward(projected, presence, phase);
+    Fusion.Fused fused = fusion.forward(features, presence, phase);
+    // Of nothing, nothing is known: without any modality the head's bias alone speaks.
+    Tensor vector = fused.vector().mul(torch.amax(presence, new long[] {1}, true));
     List<Tensor> alone = new ArrayList<>();
     if (phase.isTraining()) {
-      for (int m = 0; m < ports.size(); m++) {
-        alone.add(auxiliary.get(m).forward(projected.get(m), phase));
+      for (int m = 0; m < modalities.size(); m++) {
+        alone.add(auxiliary.get(m).forward(features.get(m).pooled(), phase));
       }
     }
-    return new Output(head.forward(fused.vector(), phase), fused.weights(), alone);
+    return new Output(
+        head.map(h -> h.forward(vector, phase)).orElse(vector), fused.weights(), alone);
   }
 
   /**
-   * The whole as a graph: an input for each modality, called by its name, and {@link
+   * The whole as a graph: an input for each port, called by its name, and where the fusion reads
+   * states, {@link ModelDescription#states} and {@link ModelDescription#mask} of it; and {@link
    * ModelDescription#PRESENCE}.
    */
   public OnnxFile write(String name) {
     GraphWriter graph = new GraphWriter(name);
-    List<String> projected = new ArrayList<>();
-    for (int m = 0; m < ports.size(); m++) {
-      Port port = ports.get(m);
-      projected.add(
-          projections
-              .get(m)
-              .write(graph, graph.floatInput(port.modality().name(), "batch", port.width())));
-    }
-    String presence = graph.floatInput(ModelDescription.PRESENCE, "batch", ports.size());
-    Fusion.Written fused = fusion.write(graph, projected, presence);
-    graph.floatOutput(ModelDescription.LOGITS, head.write(graph, fused.vector()), "batch", classes);
+    List<Fusion.Names> features = modalities.stream().map(m -> m.write(graph)).toList();
+    String presence = graph.floatInput(ModelDescription.PRESENCE, "batch", modalities.size());
+    Fusion.Written fused = fusion.write(graph, features, presence);
+    String any =
+        graph.node("ReduceMax", List.of(presence), GraphWriter.attribute("axes", new long[] {1}));
+    String vector = graph.node("Mul", List.of(fused.vector(), any));
+    graph.floatOutput(
+        ModelDescription.LOGITS,
+        head.map(h -> h.write(graph, vector)).orElse(vector),
+        "batch",
+        classes);
     fused
         .weights()
-        .ifPresent(w -> graph.floatOutput(ModelDescription.WEIGHTS, w, "batch", ports.size()));
+        .ifPresent(w -> graph.floatOutput(ModelDescription.WEIGHTS, w, "batch", modalities.size()));
     return graph.finish();
   }
 }

@@ -32,12 +32,14 @@ import org.covalence.tensor.Parameters;
  */
 final class DenseNetPlan implements EncoderPlan {
   private final DenseNetSpec spec;
+  private final String name;
   private final ImagePreparation preparation;
   private final int threads;
   private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.standard());
 
-  DenseNetPlan(DenseNetSpec spec, int threads) {
+  DenseNetPlan(DenseNetSpec spec, String name, int threads) {
     this.spec = spec;
+    this.name = name;
     this.threads = threads;
     this.preparation = preparation(spec);
   }
@@ -47,6 +49,11 @@ final class DenseNetPlan implements EncoderPlan {
     int side = spec.pixels();
     return new ImagePreparation(
         Math.round(side * 8 / 7f), side, ImagePreparation.Scaling.imageNet());
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
@@ -121,11 +128,12 @@ final class DenseNetPlan implements EncoderPlan {
   @Override
   public EncoderDescription description(Encoder built) {
     return new EncoderDescription(
+        name,
         modality(),
         Specs.name(DenseNetSpec.class),
         Specs.write(spec, ""),
         false,
-        modality() + ".onnx",
+        name + ".onnx",
         DenseNet.INPUT,
         DenseNet.OUTPUT,
         built.width(),

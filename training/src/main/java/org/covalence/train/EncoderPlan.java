@@ -24,6 +24,9 @@ interface EncoderPlan extends AutoCloseable {
   /** What was asked for. */
   EncoderSpec spec();
 
+  /** The encoder's name within a model, unlike that of any other. */
+  String name();
+
   /** What the encoder reads. */
   default Modality modality() {
     return spec().modality();
@@ -70,7 +73,7 @@ interface EncoderPlan extends AutoCloseable {
 
   /** The graph that a model folder keeps. */
   default OnnxFile graph(Encoder built) {
-    return built.write(modality().name()).orElseThrow();
+    return built.write(name()).orElseThrow();
   }
 
   /** The vocabulary that a model folder keeps; empty for an encoder without words. */

@@ -2,8 +2,10 @@ package org.covalence.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.covalence.encoder.Encoder;
 import org.covalence.fusion.FusionHead;
 import org.covalence.label.Sentiment;
@@ -93,7 +95,7 @@ public final class Experiment implements AutoCloseable {
 
   /** The modalities that can be trained. */
   public List<Modality> modalities() {
-    return plans.stream().map(EncoderPlan::modality).toList();
+    return plans.stream().map(EncoderPlan::modality).distinct().toList();
   }
 
   public Prepared<TrainingPart> training() {
@@ -117,7 +119,14 @@ public final class Experiment implements AutoCloseable {
    */
   public TrainedModel train(List<Modality> modalities, long seed, Consumer<Epoch> listener) {
     Seeds seeds = new Seeds(seed);
-    List<Integer> chosen = modalities.stream().map(modalities()::indexOf).toList();
+    List<Integer> chosen =
+        modalities.stream()
+            .flatMap(
+                m ->
+                    IntStream.range(0, plans.size())
+                        .filter(e -> plans.get(e).modality().equals(m))
+                        .boxed())
+            .toList();
     List<EncoderPlan> own = chosen.stream().map(plans::get).toList();
     PyTorch.useThreads(
         own.stream().anyMatch(EncoderPlan::gainsFromThreads) ? spec.run().threadCount() : 1);
@@ -143,16 +152,18 @@ public final class Experiment implements AutoCloseable {
     Parameters parameters = new Parameters(seeds.stream("initial weights"));
     List<Encoder> encoders = new ArrayList<>();
     List<FusionHead.Port> ports = new ArrayList<>();
-    for (int m = 0; m < own.size(); m++) {
-      EncoderPlan plan = own.get(m);
-      Encoder encoder = plan.build(parameters.in(plan.modality().name()));
+    for (int e = 0; e < own.size(); e++) {
+      EncoderPlan plan = own.get(e);
+      Encoder encoder = plan.build(parameters.in(plan.name()));
       encoders.add(encoder);
       ports.add(
           new FusionHead.Port(
+              plan.name(),
               plan.modality(),
               encoder.width(),
+              Optional.empty(),
               plan.spec().pooledDropout(),
-              plan.examples(ownTraining.inputs().get(m))));
+              plan.examples(ownTraining.inputs().get(e))));
     }
     FusionHead head =
         new FusionHead(parameters.in("fusion"), spec.fusion(), ports, Sentiment.values().length);

@@ -35,7 +35,7 @@ public final class Experiments implements AutoCloseable {
   private final List<Finding> findings;
 
   /** One encoder: a plan for all splits, or, where it must learn first, none. */
-  private record Encoding(EncoderSpec spec, Optional<Shared> shared) {}
+  private record Encoding(EncoderSpec spec, String name, Optional<Shared> shared) {}
 
   /** What all splits have in common: inputs are in the order of all posts. */
   private record Shared(EncoderPlan plan, Inputs inputs) {}
@@ -67,15 +67,18 @@ public final class Experiments implements AutoCloseable {
     Set<String> unusable = new HashSet<>();
     List<EncoderPlan> opened = new ArrayList<>();
     try {
-      for (EncoderSpec encoder : spec.encoders()) {
-        EncoderPlan plan = Plans.of(encoder, spec.run());
+      List<String> names = EncoderSpec.namesOf(spec.encoders());
+      for (int e = 0; e < names.size(); e++) {
+        EncoderSpec encoder = spec.encoders().get(e);
+        EncoderPlan plan = Plans.of(encoder, names.get(e), spec.run());
         opened.add(plan);
         if (plan.preparesAfterLearning()) {
-          encodings.add(new Encoding(encoder, Optional.empty()));
+          encodings.add(new Encoding(encoder, plan.name(), Optional.empty()));
           continue;
         }
         EncoderPlan.Preparedness prepared = plan.prepare(posts, progress.apply(plan.modality()));
-        encodings.add(new Encoding(encoder, Optional.of(new Shared(plan, prepared.inputs()))));
+        encodings.add(
+            new Encoding(encoder, plan.name(), Optional.of(new Shared(plan, prepared.inputs()))));
         prepared
             .faults()
             .forEach(
@@ -110,7 +113,7 @@ public final class Experiments implements AutoCloseable {
 
   /** The modalities that can be trained. */
   public List<Modality> modalities() {
-    return encodings.stream().map(e -> e.spec().modality()).toList();
+    return encodings.stream().map(e -> e.spec().modality()).distinct().toList();
   }
 
   /** Whether the post is in experiments, once its pictures were looked at. */
@@ -147,7 +150,7 @@ public final class Experiments implements AutoCloseable {
               .shared()
               .map(Shared::plan)
               // What learns holds words alone, and nothing that would have to be closed.
-              .orElseGet(() -> Plans.of(encoding.spec(), spec.run()));
+              .orElseGet(() -> Plans.of(encoding.spec(), encoding.name(), spec.run()));
       plans.add(plan);
       plan.learn(training);
       Function<Part, Inputs> inputs =

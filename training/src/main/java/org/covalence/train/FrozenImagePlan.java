@@ -28,6 +28,7 @@ import org.covalence.tensor.Parameters;
 /** The plan of a frozen image network: its features are computed once and kept on disk. */
 final class FrozenImagePlan implements EncoderPlan {
   private final EncoderSpec spec;
+  private final String name;
   private final PictureEncoder encoder;
   private final FeatureCache cache;
   private final int threads;
@@ -36,11 +37,22 @@ final class FrozenImagePlan implements EncoderPlan {
    * @param cacheRoot folder of all feature caches
    */
   FrozenImagePlan(
-      EncoderSpec spec, OnnxFile network, ImageEncoding encoding, Path cacheRoot, int threads) {
+      EncoderSpec spec,
+      String name,
+      OnnxFile network,
+      ImageEncoding encoding,
+      Path cacheRoot,
+      int threads) {
     this.spec = spec;
+    this.name = name;
     this.encoder = new PictureEncoder(network, encoding, true);
     this.cache = FeatureCache.open(cacheRoot, encoder.key(), encoding.width());
     this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
@@ -108,11 +120,12 @@ final class FrozenImagePlan implements EncoderPlan {
   public EncoderDescription description(Encoder built) {
     ImageEncoding encoding = encoder.encoding();
     return new EncoderDescription(
+        name,
         modality(),
         Specs.name(spec.getClass()),
         Specs.write((Record) spec, ""),
         true,
-        modality() + ".onnx",
+        name + ".onnx",
         encoding.input(),
         encoding.output(),
         encoding.width(),

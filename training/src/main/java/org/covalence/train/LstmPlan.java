@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The plan of a text encoder: a vocabulary from the training part, and word vectors for it. */
 final class LstmPlan implements EncoderPlan {
   private final LstmSpec spec;
+  private final String name;
   private final Seeds seeds;
   private final TextPreparation preparation;
   private @Nullable Learnt learnt;
@@ -49,10 +50,16 @@ final class LstmPlan implements EncoderPlan {
     }
   }
 
-  LstmPlan(LstmSpec spec, Seeds seeds) {
+  LstmPlan(LstmSpec spec, String name, Seeds seeds) {
     this.spec = spec;
+    this.name = name;
     this.seeds = seeds;
     this.preparation = new TextPreparation(spec.maxTokens(), true);
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   @Override
@@ -142,11 +149,12 @@ final class LstmPlan implements EncoderPlan {
   @Override
   public EncoderDescription description(Encoder built) {
     return new EncoderDescription(
+        name,
         modality(),
         Specs.name(LstmSpec.class),
         Specs.write(spec, ""),
         false,
-        modality() + ".onnx",
+        name + ".onnx",
         LstmEncoder.INPUT,
         LstmEncoder.OUTPUT,
         built.width(),

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.covalence.encoder.Encoded;
 import org.covalence.encoder.Encoder;
@@ -28,25 +29,48 @@ import org.covalence.tensor.Tensors;
  * are this with one encoder.
  *
  * @param parameters all weights
- * @param modalities one for each encoder, in order
+ * @param origins the modality of each encoder, in order
  */
 public record Network(
-    Parameters parameters, List<Modality> modalities, List<Encoder> encoders, FusionHead head)
+    Parameters parameters, List<Modality> origins, List<Encoder> encoders, FusionHead head)
     implements AutoCloseable {
   private static final int INFERENCE_BATCH = 256;
 
   public Network {
-    modalities = List.copyOf(modalities);
+    origins = List.copyOf(origins);
     encoders = List.copyOf(encoders);
+  }
+
+  /** The modalities, in the order of the presence mask. */
+  List<Modality> modalities() {
+    return head.modalities();
   }
 
   /** Classifies one batch; the caller's scope frees what it makes. */
   FusionHead.Output forward(Prepared<?> prepared, int[] posts, Phase phase) {
     List<Encoded> encoded = new ArrayList<>();
-    for (int m = 0; m < encoders.size(); m++) {
-      encoded.add(encode(encoders.get(m), prepared.inputs().get(m), posts, phase));
+    for (int e = 0; e < encoders.size(); e++) {
+      encoded.add(encode(encoders.get(e), prepared.inputs().get(e), posts, phase));
     }
-    return head.forward(encoded, prepared.presence(posts), phase);
+    return head.forward(encoded, presence(prepared, posts), phase);
+  }
+
+  /** Batch × modalities; 1 where the post has the modality, else 0. */
+  private Tensor presence(Prepared<?> prepared, int[] posts) {
+    List<Modality> modalities = modalities();
+    float[] values = new float[posts.length * modalities.size()];
+    for (int row = 0; row < posts.length; row++) {
+      for (int m = 0; m < modalities.size(); m++) {
+        boolean has = inputs(prepared, modalities.get(m)).has(posts[row]);
+        values[row * modalities.size() + m] = has ? 1 : 0;
+      }
+    }
+    return Tensors.of(values, posts.length, modalities.size());
+  }
+
+  /** What the first encoder of a modality reads; the others read the same posts. */
+  private Inputs inputs(Prepared<?> prepared, Modality modality) {
+    return prepared.inputs().get(origins.indexOf(modality));
   }
 
   /**
@@ -112,8 +136,9 @@ public record Network(
     Arrays.setAll(ofPost, k -> logits[row * classes + k]);
     SortedMap<Modality, Double> weightOf = new TreeMap<>();
     TreeSet<Modality> present = new TreeSet<>();
+    List<Modality> modalities = modalities();
     for (int m = 0; m < modalities.size(); m++) {
-      if (prepared.inputs().get(m).has(post)) {
+      if (inputs(prepared, modalities.get(m)).has(post)) {
         present.add(modalities.get(m));
         if (weights.length > 0) {
           weightOf.put(modalities.get(m), (double) weights[row * modalities.size() + m]);

@@ -23,23 +23,26 @@ import org.covalence.weights.WeightTensor;
 final class Plans {
   private Plans() {}
 
-  static EncoderPlan of(EncoderSpec spec, RunSpec run) {
+  static EncoderPlan of(EncoderSpec spec, String name, RunSpec run) {
     if (spec instanceof LstmSpec lstm) {
-      return new LstmPlan(lstm, new Seeds(run.seed()));
+      return new LstmPlan(lstm, name, new Seeds(run.seed()));
     }
     if (spec instanceof DenseNetSpec denseNet) {
       return denseNet.frozen()
-          ? frozen(denseNet, run)
-          : new DenseNetPlan(denseNet, run.threadCount());
+          ? frozen(denseNet, name, run)
+          : new DenseNetPlan(denseNet, name, run.threadCount());
+    }
+    if (!(spec instanceof OnnxEncoderSpec)) {
+      throw new UnsupportedOperationException("not yet: " + spec);
     }
     OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
     OnnxFile network = OnnxFile.read(onnx.file());
     return new FrozenImagePlan(
-        onnx, network, ImageEncoding.of(network, onnx), cache(run), run.threadCount());
+        onnx, name, network, ImageEncoding.of(network, onnx), cache(run), run.threadCount());
   }
 
   /** A DenseNet with published weights, as the graph that it writes. */
-  private static FrozenImagePlan frozen(DenseNetSpec spec, RunSpec run) {
+  private static FrozenImagePlan frozen(DenseNetSpec spec, String name, RunSpec run) {
     Path file = spec.weights().orElseThrow();
     OnnxFile network = graph(spec, file);
     ImageEncoding encoding =
@@ -48,7 +51,7 @@ final class Plans {
             DenseNet.INPUT,
             DenseNet.OUTPUT,
             spec.shape().features());
-    return new FrozenImagePlan(spec, network, encoding, cache(run), run.threadCount());
+    return new FrozenImagePlan(spec, name, network, encoding, cache(run), run.threadCount());
   }
 
   private static OnnxFile graph(DenseNetSpec spec, Path file) {

@@ -1,11 +1,9 @@
 package org.covalence.train;
 
 import java.util.List;
-import org.bytedeco.pytorch.Tensor;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.split.Part;
-import org.covalence.tensor.Tensors;
 
 /**
  * A part of a split, ready for a network.
@@ -51,16 +49,5 @@ public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
   /** How long post {@code i} is for the encoder that minds it most. */
   int length(int i) {
     return inputs.stream().mapToInt(input -> input.length(i)).max().orElse(0);
-  }
-
-  /** Batch × encoders; 1 where the post has the modality, else 0. */
-  Tensor presence(int[] posts) {
-    float[] values = new float[posts.length * inputs.size()];
-    for (int row = 0; row < posts.length; row++) {
-      for (int m = 0; m < inputs.size(); m++) {
-        values[row * inputs.size() + m] = inputs.get(m).has(posts[row]) ? 1 : 0;
-      }
-    }
-    return Tensors.of(values, posts.length, inputs.size());
   }
 }

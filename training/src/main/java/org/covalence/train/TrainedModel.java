@@ -94,12 +94,12 @@ public final class TrainedModel implements AutoCloseable {
       Map<String, String> provenance,
       Map<String, String> extra) {
     List<EncoderDescription> descriptions = new ArrayList<>();
-    Map<Modality, OnnxFile> graphs = new TreeMap<>();
+    Map<String, OnnxFile> graphs = new TreeMap<>();
     Optional<Vocabulary> vocabulary = Optional.empty();
     for (int m = 0; m < plans.size(); m++) {
       EncoderPlan plan = plans.get(m);
       descriptions.add(plan.description(network.encoders().get(m)));
-      graphs.put(plan.modality(), plan.graph(network.encoders().get(m)));
+      graphs.put(plan.name(), plan.graph(network.encoders().get(m)));
       vocabulary = vocabulary.or(plan::vocabulary);
     }
     ModelDescription description =

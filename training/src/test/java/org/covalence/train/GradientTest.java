@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
@@ -29,7 +30,7 @@ import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What autograd says of a whole network, against what the loss does when a weight is moved: a layer
@@ -56,11 +57,22 @@ class GradientTest {
     PyTorch.start(1);
   }
 
+  static Stream<FusionSpec> fusions() {
+    return Stream.of(
+        new FusionSpec.Attention(5, 0),
+        new FusionSpec.Concatenation(5, 0),
+        new FusionSpec.Joint(5, 0),
+        new FusionSpec.Gated(5, 0),
+        new FusionSpec.Hierarchical(5, 0),
+        new FusionSpec.TensorProduct(3, 0),
+        new FusionSpec.LowRank(5, 2, 0),
+        new FusionSpec.Bilinear(5, 0),
+        new FusionSpec.Late(5, 0));
+  }
+
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void everyGradient_isTheSlopeOfTheLoss(boolean attention) {
-    FusionSpec spec =
-        attention ? new FusionSpec.Attention(5, 0) : new FusionSpec.Concatenation(5, 0);
+  @MethodSource("fusions")
+  void everyGradient_isTheSlopeOfTheLoss(FusionSpec spec) {
     Prepared<TrainingPart> prepared = prepared();
     try (Network network = network(spec)) {
       Map<String, float[]> gradients = gradients(network, prepared);
@@ -98,8 +110,10 @@ class GradientTest {
             parameters.in("fusion"),
             spec,
             List.of(
-                new FusionHead.Port(Modality.TEXT, text.width(), 0, Optional.empty()),
-                new FusionHead.Port(Modality.IMAGE, FEATURES, 0, Optional.empty())),
+                new FusionHead.Port(
+                    "text", Modality.TEXT, text.width(), Optional.empty(), 0, Optional.empty()),
+                new FusionHead.Port(
+                    "image", Modality.IMAGE, FEATURES, Optional.empty(), 0, Optional.empty())),
             3);
     return new Network(
         parameters,

@@ -109,7 +109,9 @@ class NetworkTest {
         new FusionHead(
             parameters.in("fusion"),
             new FusionSpec.Attention(4, 0),
-            List.of(new FusionHead.Port(Modality.IMAGE, image.width(), 0, Optional.empty())),
+            List.of(
+                new FusionHead.Port(
+                    "image", Modality.IMAGE, image.width(), Optional.empty(), 0, Optional.empty())),
             3);
     return new Network(parameters, List.of(Modality.IMAGE), List.of(image), head);
   }

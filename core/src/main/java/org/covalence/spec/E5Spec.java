@@ -1,0 +1,25 @@
+package org.covalence.spec;
+
+/** The sentence encoder E5-small-v2 (Wang et al., arXiv 2212.03533), frozen: 384 features. */
+@Named(
+    value = "e5",
+    modality = "text",
+    about = "the sentence encoder E5-small-v2, frozen; it comes with the program")
+public record E5Spec(
+    @Setting(
+            about = "dropout on features of frozen encoders of the text",
+            value = "0.4",
+            min = 0,
+            max = 0.95)
+        double featuresDropout)
+    implements EncoderSpec {
+  @Override
+  public double pooledDropout() {
+    return featuresDropout;
+  }
+
+  @Override
+  public boolean frozen() {
+    return true;
+  }
+}

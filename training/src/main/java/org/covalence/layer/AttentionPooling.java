@@ -13,7 +13,7 @@ import org.covalence.tensor.Tensors;
  * softmax(uᵀ tanh(W h + b))} (Yang et al., NAACL 2016, equations 5 to 7). Steps outside the mask
  * weigh nothing; where every step is outside, the result is zero.
  */
-public final class AttentionPooling {
+public final class AttentionPooling implements MaskedLayer {
   /**
    * Low enough to leave nothing after the softmax, high enough not to overflow in half precision.
    */
@@ -48,6 +48,7 @@ public final class AttentionPooling {
   }
 
   /** The weighted mean: batch × inputs. */
+  @Override
   public Tensor forward(Tensor states, Tensor mask, Phase phase) {
     return weights(states, mask, phase).unsqueeze(1).matmul(states).squeeze(1);
   }
@@ -64,7 +65,7 @@ public final class AttentionPooling {
     return graph.node("Mul", List.of(weights, mask));
   }
 
-  /** Writes {@link #forward}. */
+  @Override
   public String write(GraphWriter graph, String states, String mask) {
     String row =
         graph.node("Unsqueeze", List.of(writeWeights(graph, states, mask), graph.longs(1)));

@@ -13,13 +13,11 @@ import org.covalence.tensor.Tensors;
  */
 public final class Linear implements Layer {
   private final long inputs;
-  private final long outputs;
   private final Tensor weight;
   private final Tensor bias;
 
   public Linear(Parameters parameters, long inputs, long outputs) {
     this.inputs = inputs;
-    this.outputs = outputs;
     double bound = 1 / Math.sqrt(inputs);
     this.weight = parameters.uniform("weight", bound, outputs, inputs);
     this.bias = parameters.uniform("bias", bound, outputs);
@@ -32,20 +30,32 @@ public final class Linear implements Layer {
 
   @Override
   public String write(GraphWriter graph, String x) {
-    String transposed = graph.floats("weight", transpose(Tensors.values(weight)), inputs, outputs);
+    return write(graph, x, Tensors.values(weight), Tensors.values(bias), inputs);
+  }
+
+  /**
+   * Writes the layer with given weights.
+   *
+   * @param weight outputs × inputs, row-major
+   * @param bias one for each output
+   */
+  static String write(GraphWriter graph, String x, float[] weight, float[] bias, long inputs) {
+    long outputs = bias.length;
+    String transposed = graph.floats("weight", transpose(weight, inputs), inputs, outputs);
     String product = graph.node("MatMul", List.of(x, transposed));
-    return graph.node("Add", List.of(product, graph.floats("bias", Tensors.values(bias), outputs)));
+    return graph.node("Add", List.of(product, graph.floats("bias", bias, outputs)));
   }
 
   /**
    * MatMul takes any number of leading dimensions but no transposed weights, so they are turned
    * when they are written.
    */
-  private float[] transpose(float[] rows) {
+  private static float[] transpose(float[] rows, long inputs) {
+    int outputs = (int) (rows.length / inputs);
     float[] columns = new float[rows.length];
     for (int o = 0; o < outputs; o++) {
       for (int i = 0; i < inputs; i++) {
-        columns[(int) (i * outputs) + o] = rows[(int) (o * inputs) + i];
+        columns[i * outputs + o] = rows[(int) (o * inputs) + i];
       }
     }
     return columns;

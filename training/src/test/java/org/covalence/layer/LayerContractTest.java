@@ -51,6 +51,9 @@ class LayerContractTest {
         new Case("linear on sequences", new long[] {3, 5, 6}, p -> new Linear(p, 6, 4)),
         new Case("dropout", new long[] {3, 6}, p -> new Dropout(0.5)),
         new Case("relu", new long[] {3, 6}, p -> new Relu()),
+        new Case("gelu", new long[] {3, 6}, p -> new Gelu()),
+        new Case("layer norm on a matrix", new long[] {3, 6}, p -> new LayerNorm(p, 6)),
+        new Case("layer norm on sequences", new long[] {3, 5, 6}, p -> new LayerNorm(p, 6)),
         new Case("standardize", new long[] {3, 6}, p -> new Standardize(p, rows)),
         new Case("convolution", new long[] {2, 3, 9, 9}, p -> new Convolution(p, 3, 4, 3, 2, 1)),
         new Case("batch norm", new long[] {2, 3, 5, 5}, p -> new BatchNorm(p, 3)),
@@ -121,6 +124,15 @@ class LayerContractTest {
           .as("value %d", i)
           .isCloseTo(expected[i], Offset.offset(TOLERANCE));
     }
+  }
+
+  /** The same numbers with every zero without a sign, which says nothing. */
+  static float[] unsigned(float[] values) {
+    float[] unsigned = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      unsigned[i] = values[i] + 0f;
+    }
+    return unsigned;
   }
 
   static float[] random(SplittableRandom random, int size) {

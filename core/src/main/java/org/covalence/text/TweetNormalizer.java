@@ -16,16 +16,14 @@ import java.util.regex.Pattern;
  *     how anybody felt
  */
 record TweetNormalizer(boolean dropsRetweetMark) {
-  /** What is read of a text, in chars; the rest is cut before any work is done. */
-  static final int MOST_CHARS = 10_000;
-
   private static final Pattern RETWEET =
       Pattern.compile("(?:[\" ]{0,3}[Rr][Tt] ?:? ?@[A-Za-z0-9_]{1,40} ?:? ?)++");
   private static final Pattern SPACES = Pattern.compile(" {2,}");
 
   /** The normal form of any string; lone surrogates and control characters become spaces. */
   String normalize(String text) {
-    String composed = Normalizer.normalize(HtmlEntities.unescape(cut(text)), Normalizer.Form.NFC);
+    String composed =
+        Normalizer.normalize(HtmlEntities.unescape(TextLimit.cut(text)), Normalizer.Form.NFC);
     StringBuilder plain = new StringBuilder(composed.length());
     composed.codePoints().forEach(c -> appendPlain(c, plain));
     String spaced = SPACES.matcher(plain).replaceAll(" ").strip();
@@ -34,14 +32,6 @@ record TweetNormalizer(boolean dropsRetweetMark) {
       return mark.lookingAt() ? spaced.substring(mark.end()).strip() : spaced;
     }
     return spaced;
-  }
-
-  private static String cut(String text) {
-    if (text.length() <= MOST_CHARS) {
-      return text;
-    }
-    boolean insidePair = Character.isHighSurrogate(text.charAt(MOST_CHARS - 1));
-    return text.substring(0, insidePair ? MOST_CHARS - 1 : MOST_CHARS);
   }
 
   private static void appendPlain(int c, StringBuilder to) {

@@ -61,9 +61,9 @@ final class TweetNormalizerTest {
 
   @Test
   void normalize_aLongText_isCutButNeverInsideAPair() {
-    String text = "x".repeat(TweetNormalizer.MOST_CHARS - 1) + "😂 and more";
+    String text = "x".repeat(TextLimit.MOST_CHARS - 1) + "😂 and more";
 
-    assertThat(NORMALIZER.normalize(text)).isEqualTo("x".repeat(TweetNormalizer.MOST_CHARS - 1));
+    assertThat(NORMALIZER.normalize(text)).isEqualTo("x".repeat(TextLimit.MOST_CHARS - 1));
   }
 
   @Test

@@ -42,7 +42,7 @@ final class TweetTokenizerTest {
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> small.join());
 
     assertThat(thrown).isEmpty();
-    assertThat(found).startsWith("x").hasSizeLessThanOrEqualTo(TweetNormalizer.MOST_CHARS);
+    assertThat(found).startsWith("x").hasSizeLessThanOrEqualTo(TextLimit.MOST_CHARS);
     assertThat(found.stream().filter(token -> !isWellFormed(token))).isEmpty();
   }
 

@@ -10,6 +10,8 @@ public sealed interface FusionSpec
         FusionSpec.Joint,
         FusionSpec.Gated,
         FusionSpec.Hierarchical,
+        FusionSpec.CrossModal,
+        FusionSpec.Bottleneck,
         FusionSpec.TensorProduct,
         FusionSpec.LowRank,
         FusionSpec.Bilinear,
@@ -81,6 +83,57 @@ public sealed interface FusionSpec
   record Hierarchical(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
+      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+          double dropout)
+      implements FusionSpec {
+    @Override
+    public boolean readsStates() {
+      return true;
+    }
+  }
+
+  /**
+   * Cross-modal attention both ways between words and regions, with several heads (Tsai et al., ACL
+   * 2019, section 3.2), beside the modalities themselves.
+   */
+  @Named(
+      value = "cross-modal",
+      about = "words look at regions and regions at words, by attention with several heads")
+  record CrossModal(
+      @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
+          int width,
+      @Setting(
+              about = "heads of the attention; they divide the width",
+              value = "4",
+              min = 1,
+              max = 64)
+          int heads,
+      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+          double dropout)
+      implements FusionSpec {
+    @Override
+    public boolean readsStates() {
+      return true;
+    }
+  }
+
+  /** The multimodal bottleneck transformer (Nagrani et al., NeurIPS 2021, section 3.2.3). */
+  @Named(
+      value = "bottleneck",
+      about = "a transformer a modality, which tell each other through a few shared tokens")
+  record Bottleneck(
+      @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
+          int width,
+      @Setting(
+              about = "heads of the attention; they divide the width",
+              value = "4",
+              min = 1,
+              max = 64)
+          int heads,
+      @Setting(about = "transformer blocks of each modality", value = "1", min = 1, max = 12)
+          int layers,
+      @Setting(about = "tokens that all modalities share", value = "4", min = 1, max = 64)
+          int tokens,
       @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {

@@ -160,7 +160,7 @@ class ExperimentSpecTest {
     assertThatThrownBy(settings::finish)
         .hasMessageContaining(
             "there is no atention; choose one of attention, concatenation, joint, gated,"
-                + " hierarchical, tensor, low-rank, bilinear, late (did you mean attention?)");
+                + " hierarchical, cross-modal, bottleneck, tensor, low-rank, bilinear, late (did you mean attention?)");
   }
 
   @Test

@@ -38,6 +38,10 @@ final class Fusions {
     } else if (spec instanceof FusionSpec.Late late) {
       return new LateFusion(
           parameters.in("late"), modalities, late.width(), late.dropout(), classes);
+    } else if (spec instanceof FusionSpec.CrossModal cross) {
+      return new CrossModalFusion(parameters.in("cross-modal"), modalities, cross);
+    } else if (spec instanceof FusionSpec.Bottleneck bottleneck) {
+      return new BottleneckFusion(parameters.in("bottleneck"), modalities, bottleneck);
     }
     return new ConcatenationFusion(all);
   }

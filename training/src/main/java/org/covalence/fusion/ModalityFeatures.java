@@ -61,8 +61,9 @@ final class ModalityFeatures {
             Sequence.of(
                 dropout,
                 new Linear(
-                    own.in("states"), port.stateWidth().orElse(port.width()), common.orElseThrow()),
-                new Relu()));
+                    own.in("states"),
+                    port.stateWidth().orElse(port.width()),
+                    common.orElseThrow())));
       }
     }
     int inputs = ports.stream().mapToInt(FusionHead.Port::width).sum();

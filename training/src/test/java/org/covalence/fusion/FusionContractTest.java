@@ -186,6 +186,8 @@ class FusionContractTest {
           new FusionSpec.Joint(6, 0.5),
           new FusionSpec.Gated(6, 0.5),
           new FusionSpec.Hierarchical(6, 0.5),
+          new FusionSpec.CrossModal(6, 2, 0.5),
+          new FusionSpec.Bottleneck(6, 2, 2, 3, 0.5),
           new FusionSpec.TensorProduct(3, 0.5),
           new FusionSpec.LowRank(6, 2, 0.5),
           new FusionSpec.Bilinear(6, 0.5),

@@ -64,6 +64,8 @@ class GradientTest {
         new FusionSpec.Joint(5, 0),
         new FusionSpec.Gated(5, 0),
         new FusionSpec.Hierarchical(5, 0),
+        new FusionSpec.CrossModal(4, 2, 0),
+        new FusionSpec.Bottleneck(4, 2, 2, 3, 0),
         new FusionSpec.TensorProduct(3, 0),
         new FusionSpec.LowRank(5, 2, 0),
         new FusionSpec.Bilinear(5, 0),

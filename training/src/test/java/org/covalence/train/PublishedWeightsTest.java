@@ -146,6 +146,7 @@ class PublishedWeightsTest {
   private EncoderPlan plan(String variant, Path weights) {
     return Plans.of(
         new DenseNetSpec(variant, Optional.of(weights), Optional.empty(), 0),
+        "image",
         new RunSpec(
             List.of("image"),
             1,

@@ -54,6 +54,8 @@ class LayerContractTest {
         new Case("gelu", new long[] {3, 6}, p -> new Gelu()),
         new Case("layer norm on a matrix", new long[] {3, 6}, p -> new LayerNorm(p, 6)),
         new Case("layer norm on sequences", new long[] {3, 5, 6}, p -> new LayerNorm(p, 6)),
+        new Case("learnt positions", new long[] {3, 5, 6}, p -> Positions.learnt(p, 8, 6)),
+        new Case("sinusoidal positions", new long[] {3, 5, 6}, p -> Positions.sinusoidal(p, 5, 6)),
         new Case("standardize", new long[] {3, 6}, p -> new Standardize(p, rows)),
         new Case("convolution", new long[] {2, 3, 9, 9}, p -> new Convolution(p, 3, 4, 3, 2, 1)),
         new Case("batch norm", new long[] {2, 3, 5, 5}, p -> new BatchNorm(p, 3)),

@@ -1,16 +1,22 @@
 package org.covalence.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.covalence.layer.StepConvolution.Padding.SAME;
+import static org.covalence.layer.StepConvolution.Padding.VALID;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.covalence.graph.FloatArray;
+import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
 import org.covalence.onnx.GraphWriter;
 import org.covalence.tensor.Parameters;
@@ -67,6 +73,58 @@ class MaskedLayerContractTest {
     }
   }
 
+  /** Windows, and the largest of those that count. */
+  record ConvolvedMaximum(StepConvolution convolution) implements MaskedLayer {
+    @Override
+    public Tensor forward(Tensor states, Tensor mask, Phase phase) {
+      Tensor convolved = convolution.forward(states, mask, phase);
+      return new MaxOverSteps().forward(convolved, convolution.windows(mask), phase);
+    }
+
+    @Override
+    public String write(GraphWriter graph, String states, String mask) {
+      String convolved = convolution.write(graph, states, mask);
+      return new MaxOverSteps().write(graph, convolved, convolution.writeWindows(graph, mask));
+    }
+  }
+
+  /** A recurrent layer, which wants lengths, not masks. */
+  record Recurrent(BinaryOperator<Tensor> run, Writing writing) implements MaskedLayer {
+    interface Writing {
+      String write(GraphWriter graph, String x, String lengths);
+    }
+
+    @Override
+    public Tensor forward(Tensor states, Tensor mask, Phase phase) {
+      return run.apply(states, mask.sum(1).to(torch.ScalarType.Long));
+    }
+
+    @Override
+    public String write(GraphWriter graph, String states, String mask) {
+      String count =
+          graph.node(
+              "ReduceSum", List.of(mask, graph.longs(1)), GraphWriter.attribute("keepdims", 0L));
+      return writing.write(
+          graph,
+          states,
+          graph.node(
+              "Cast", List.of(count), GraphWriter.attribute("to", (long) OnnxFile.Port.INT32)));
+    }
+  }
+
+  private static MaskedLayer lstm(Lstm lstm) {
+    return new Recurrent(lstm::forward, lstm::write);
+  }
+
+  private static MaskedLayer gru(Gru gru) {
+    return new Recurrent(gru::forward, gru::write);
+  }
+
+  private static StepConvolution convolution(
+      Parameters parameters, int kernel, StepConvolution.Padding padding) {
+    return new StepConvolution(parameters, INPUTS, 4, kernel, padding);
+  }
+
   @BeforeAll
   static void startPyTorch() {
     PyTorch.start(1);
@@ -85,7 +143,23 @@ class MaskedLayerContractTest {
             p -> new Cleared(new SelfAttention(new MultiHeadAttention(p, INPUTS, INPUTS, 3, 0)))),
         new Case("transformer block", TORN, p -> new TransformerBlock(p, INPUTS, 2, 7, 0)),
         new Case(
-            "cross block", TORN, p -> new SelfCross(new CrossBlock(p, INPUTS, INPUTS, 2, 7, 0))));
+            "cross block", TORN, p -> new SelfCross(new CrossBlock(p, INPUTS, INPUTS, 2, 7, 0))),
+        new Case("largest step", TORN, p -> new MaxOverSteps()),
+        new Case("convolution of one step", TORN, p -> convolution(p, 1, SAME)),
+        new Case("convolution of two steps", TORN, p -> convolution(p, 2, SAME)),
+        new Case("convolution of three steps", TORN, p -> convolution(p, 3, SAME)),
+        new Case("convolution longer than the sequence", TORN, p -> convolution(p, 8, SAME)),
+        new Case("whole windows of one step", CUT, p -> convolution(p, 1, VALID)),
+        new Case("whole windows of two steps", CUT, p -> convolution(p, 2, VALID)),
+        new Case("whole windows of five steps", CUT, p -> convolution(p, 5, VALID)),
+        new Case("windows longer than the sequence", CUT, p -> convolution(p, 8, VALID)),
+        new Case(
+            "convolution and largest window",
+            CUT,
+            p -> new ConvolvedMaximum(convolution(p, 3, VALID))),
+        new Case("lstm", CUT, p -> lstm(new Lstm(p, INPUTS, 3, 2, true))),
+        new Case("gru", CUT, p -> gru(new Gru(p, INPUTS, 3, 2, true))),
+        new Case("gru in one direction", CUT, p -> gru(new Gru(p, INPUTS, 3, 1, false))));
   }
 
   /** Zeros where a query does not count: to find its own attention is no promise of attention. */

@@ -18,7 +18,7 @@ import org.covalence.tensor.Tensors;
  */
 public final class Slopes {
   private static final float STEP = 4e-3f;
-  private static final int NUMBERS_OF_A_TENSOR = 6;
+  private static final int NUMBERS_OF_A_TENSOR = 24;
 
   private Slopes() {}
 

@@ -46,7 +46,7 @@ public final class FormulaWeights {
     return weights;
   }
 
-  static double uniform(int t, int i) {
+  public static double uniform(int t, int i) {
     long mask = 0xffffffffL;
     long h = ((i + 1L) * 2654435761L + t * 40503L * 65537L) & mask;
     h ^= h >>> 15;

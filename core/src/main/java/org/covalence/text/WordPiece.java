@@ -82,6 +82,11 @@ public final class WordPiece {
     return WordPieceFile.read(file);
   }
 
+  /** As {@link #read}, from the text of a {@code tokenizer.json}; {@code place} names it. */
+  public static WordPiece ofJson(String text, String place) {
+    return WordPieceFile.ofJson(text, place);
+  }
+
   /** How many pieces the vocabulary has; ids are below it. */
   public int size() {
     return size;

@@ -44,21 +44,38 @@ final class WordPieceFile {
   private static final String REMEDY =
       "name the tokenizer of a BERT-like encoder that has word pieces";
 
-  private final Path file;
+  private final String place;
 
-  private WordPieceFile(Path file) {
-    this.file = file;
+  private WordPieceFile(String place) {
+    this.place = place;
   }
 
   static WordPiece read(Path file) {
-    WordPieceFile reader = new WordPieceFile(file);
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")
-        ? reader.list()
-        : reader.json();
+    WordPieceFile reader = new WordPieceFile(file.toString());
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
+      return reader.list(Vocabulary.lines(file));
+    }
+    try {
+      return reader.json(StrictJson.object(file, MOST_BYTES));
+    } catch (StrictJson.NotAnObject e) {
+      throw reader.notJson(e);
+    }
   }
 
-  private WordPiece list() {
-    List<String> lines = Vocabulary.lines(file);
+  static WordPiece ofJson(String text, String place) {
+    WordPieceFile reader = new WordPieceFile(place);
+    try {
+      return reader.json(StrictJson.object(text));
+    } catch (StrictJson.NotAnObject e) {
+      throw reader.notJson(e);
+    }
+  }
+
+  private CovalenceException notJson(StrictJson.NotAnObject e) {
+    return CovalenceException.data(String.valueOf(e.getMessage()), place, REMEDY, e);
+  }
+
+  private WordPiece list(List<String> lines) {
     Map<String, Integer> vocabulary = new HashMap<>(lines.size() * 2);
     for (int id = 0; id < lines.size(); id++) {
       vocabulary.put(lines.get(id), id);
@@ -67,13 +84,7 @@ final class WordPieceFile {
     return new WordPiece(BertText.UNCASED, vocabulary, MOST_WORD_CHARS);
   }
 
-  private WordPiece json() {
-    ObjectNode json;
-    try {
-      json = StrictJson.object(file, MOST_BYTES);
-    } catch (StrictJson.NotAnObject e) {
-      throw CovalenceException.data(String.valueOf(e.getMessage()), file.toString(), REMEDY, e);
-    }
+  private WordPiece json(ObjectNode json) {
     requireKeys(json, PARTS, "the tokenizer");
     JsonNode model = part(json, "model", "WordPiece");
     requireKeys(model, MODEL, "model");
@@ -226,6 +237,6 @@ final class WordPieceFile {
   }
 
   private CovalenceException fault(String what) {
-    return CovalenceException.data(what, file.toString(), REMEDY);
+    return CovalenceException.data(what, place, REMEDY);
   }
 }

@@ -25,6 +25,7 @@ import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 import org.covalence.store.Unreadable;
 import org.covalence.text.Vocabulary;
+import org.covalence.text.WordPiece;
 
 /**
  * A model as a folder: checked as a whole before anything of it is loaded, and written so that it
@@ -34,6 +35,7 @@ import org.covalence.text.Vocabulary;
  * @param graphs the encoders' graphs, by the name of the encoder
  * @param fusion the graph of fusion and head
  * @param vocabulary the words of the text encoder; empty where there is none
+ * @param pieces the word pieces of sentence encoders, by the name of the encoder
  * @param sha256 of {@code model.json}, which holds the hashes of all other files: names the model
  */
 public record ModelFolder(
@@ -41,6 +43,7 @@ public record ModelFolder(
     Map<String, OnnxFile> graphs,
     OnnxFile fusion,
     Optional<Vocabulary> vocabulary,
+    Map<String, WordPiece> pieces,
     String sha256) {
   /** What the folder says about itself. */
   public static final String DESCRIPTION = "model.json";
@@ -124,6 +127,8 @@ public record ModelFolder(
       names.add(encoder.graph());
       if (encoder.preparation() instanceof Preparation.Tokens) {
         names.add(VOCABULARY);
+      } else if (encoder.preparation() instanceof Preparation.Sentence sentence) {
+        names.add(sentence.tokenizer());
       }
     }
     return names;
@@ -132,9 +137,15 @@ public record ModelFolder(
   private static ModelFolder load(Path folder, ModelDescription description, String sha256) {
     Map<String, OnnxFile> graphs = new TreeMap<>();
     Optional<Vocabulary> vocabulary = Optional.empty();
+    Map<String, WordPiece> pieces = new TreeMap<>();
     for (EncoderDescription encoder : description.encoders()) {
       OnnxFile graph = OnnxFile.read(inside(folder, encoder.graph()));
       graphs.put(encoder.name(), graph);
+      if (encoder.preparation() instanceof Preparation.Sentence sentence) {
+        // Its three inputs and its states are checked by who runs it.
+        pieces.put(encoder.name(), WordPiece.read(inside(folder, sentence.tokenizer())));
+        continue;
+      }
       if (graph.input(encoder.input()).isEmpty()) {
         throw mismatch(graph, "input " + encoder.input());
       }
@@ -155,7 +166,7 @@ public record ModelFolder(
         "input presence");
     requirePort(
         fusion.output(ModelDescription.LOGITS), Sentiment.values().length, fusion, "output logits");
-    return new ModelFolder(description, graphs, fusion, vocabulary, sha256);
+    return new ModelFolder(description, graphs, fusion, vocabulary, pieces, sha256);
   }
 
   /** The file of that name, which nothing may lead out of the folder. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.covalence.image.ImagePreparation;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.SentencePreparation;
 import org.covalence.text.TextPreparation;
+import org.covalence.text.lexicon.LexiconFeatures;
 
 /** How one modality of a post is made ready for its encoder. */
 public sealed interface Preparation {
@@ -44,26 +46,57 @@ public sealed interface Preparation {
     }
   }
 
+  /**
+   * A text to word pieces for a sentence encoder.
+   *
+   * @param tokenizer name of the file of word pieces
+   */
+  record Sentence(SentencePreparation sentence, String tokenizer) implements Preparation {
+    @Override
+    public ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", "sentence")
+          .put("version", SentencePreparation.VERSION)
+          .put("maxTokens", sentence.maxTokens())
+          .put("prefix", sentence.prefix())
+          .put("tokenizer", tokenizer);
+    }
+  }
+
+  /** A text to the numbers of the sentiment lexicon. */
+  record Lexicon() implements Preparation {
+    @Override
+    public ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", "lexicon")
+          .put("version", LexiconFeatures.VERSION);
+    }
+  }
+
   /** Reads what {@link #toJson} wrote. {@code place} names the file in faults. */
   static Preparation read(JsonNode json, String place) {
     String kind = Fields.text(json, "kind", place);
     try {
       switch (kind) {
         case "tokens" -> {
-          int version = Fields.number(json, "version", place);
-          if (version != TextPreparation.VERSION) {
-            throw CovalenceException.data(
-                "texts were prepared in way "
-                    + version
-                    + " for this model, and this program knows way "
-                    + TextPreparation.VERSION,
-                place,
-                "use the version of Covalence that wrote the model, or train it again");
-          }
+          requireVersion(json, TextPreparation.VERSION, place);
           return new Tokens(
               new TextPreparation(
                   Fields.number(json, "maxTokens", place),
                   Fields.truth(json, "dropsRetweetMark", place)));
+        }
+        case "sentence" -> {
+          requireVersion(json, SentencePreparation.VERSION, place);
+          return new Sentence(
+              new SentencePreparation(
+                  Fields.number(json, "maxTokens", place), Fields.text(json, "prefix", place)),
+              Fields.text(json, "tokenizer", place));
+        }
+        case "lexicon" -> {
+          requireVersion(json, LexiconFeatures.VERSION, place);
+          return new Lexicon();
         }
         case "picture" -> {
           return new Picture(
@@ -86,6 +119,19 @@ public sealed interface Preparation {
           place,
           "restore the folder as it was written",
           e);
+    }
+  }
+
+  private static void requireVersion(JsonNode json, int known, String place) {
+    int version = Fields.number(json, "version", place);
+    if (version != known) {
+      throw CovalenceException.data(
+          "texts were prepared in way "
+              + version
+              + " for this model, and this program knows way "
+              + known,
+          place,
+          "use the version of Covalence that wrote the model, or train it again");
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.covalence.feature.ImageEncoding;
+import org.covalence.feature.LexiconEncoder;
 import org.covalence.feature.PictureEncoder;
+import org.covalence.feature.SentenceEncoder;
 import org.covalence.graph.FloatArray;
 import org.covalence.graph.GraphInput;
 import org.covalence.graph.OnnxFile;
@@ -31,6 +33,8 @@ import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionSets;
 import org.covalence.predict.Softmax;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.WordPiece;
+import org.covalence.text.lexicon.LexiconFeatures;
 
 /**
  * A saved model, ready to answer. May be used from several threads at once.
@@ -82,6 +86,14 @@ public final class Predictor implements AutoCloseable {
     OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.name()));
     if (encoder.preparation() instanceof Preparation.Tokens tokens) {
       return new TextSession(encoder, tokens, model.vocabulary().orElseThrow(), graph, threads);
+    }
+    if (encoder.preparation() instanceof Preparation.Sentence sentence) {
+      WordPiece pieces = Objects.requireNonNull(model.pieces().get(encoder.name()));
+      SentenceEncoder network = new SentenceEncoder(graph, pieces, "", sentence.sentence());
+      return new EachTextSession(network.width(), network::encode, network::close, threads);
+    }
+    if (encoder.preparation() instanceof Preparation.Lexicon) {
+      return new EachTextSession(LexiconFeatures.WIDTH, LexiconEncoder::encode, () -> {}, threads);
     }
     Preparation.Picture picture = (Preparation.Picture) encoder.preparation();
     ImageEncoding encoding =

@@ -81,6 +81,11 @@ interface EncoderPlan extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Further files that a model folder keeps, by name. */
+  default Map<String, String> files() {
+    return Map.of();
+  }
+
   /** Lines to tell the user about what was learnt or found; may be none. */
   List<String> remarks();
 

@@ -13,7 +13,6 @@ import org.covalence.spec.Seeds;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
-import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
 import org.covalence.text.Coverage;
@@ -80,10 +79,7 @@ final class LstmPlan implements EncoderPlan {
             .map(preparation::words)
             .toList();
     if (posts.stream().allMatch(List::isEmpty)) {
-      throw CovalenceException.usage(
-          "no post of the training part has a text",
-          "--modalities",
-          "leave text out of the modalities");
+      throw FrozenTexts.nonePresent();
     }
     long vectorSeed = seeds.stream("word vectors").nextLong();
     if (spec.wordVectors().isEmpty()) {

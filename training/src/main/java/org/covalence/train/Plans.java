@@ -8,11 +8,16 @@ import org.covalence.encoder.DenseNet;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.graph.OnnxFile;
 import org.covalence.spec.DenseNetSpec;
+import org.covalence.spec.E5Spec;
 import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.LexiconSpec;
 import org.covalence.spec.LstmSpec;
+import org.covalence.spec.MiniLmSpec;
 import org.covalence.spec.OnnxEncoderSpec;
 import org.covalence.spec.RunSpec;
 import org.covalence.spec.Seeds;
+import org.covalence.spec.SentenceSpec;
+import org.covalence.spec.TermsSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
 import org.covalence.weights.DenseNetNames;
@@ -32,13 +37,30 @@ final class Plans {
           ? frozen(denseNet, name, run)
           : new DenseNetPlan(denseNet, name, run.threadCount());
     }
-    if (!(spec instanceof OnnxEncoderSpec)) {
+    if (spec instanceof LexiconSpec lexicon) {
+      return new LexiconPlan(lexicon, name, run.threadCount());
+    }
+    if (spec instanceof MiniLmSpec) {
+      return sentence(spec, name, SentenceNetwork.miniLm(), run);
+    }
+    if (spec instanceof E5Spec) {
+      return sentence(spec, name, SentenceNetwork.e5(), run);
+    }
+    if (spec instanceof SentenceSpec given) {
+      return sentence(spec, name, SentenceNetwork.of(given), run);
+    }
+    if (spec instanceof TermsSpec) {
       throw new UnsupportedOperationException("not yet: " + spec);
     }
     OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
     OnnxFile network = OnnxFile.read(onnx.file());
     return new FrozenImagePlan(
         onnx, name, network, ImageEncoding.of(network, onnx), cache(run), run.threadCount());
+  }
+
+  private static SentencePlan sentence(
+      EncoderSpec spec, String name, SentenceNetwork network, RunSpec run) {
+    return new SentencePlan(spec, name, network, cache(run), run.threadCount());
   }
 
   /** A DenseNet with published weights, as the graph that it writes. */

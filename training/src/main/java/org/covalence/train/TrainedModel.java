@@ -94,6 +94,7 @@ public final class TrainedModel implements AutoCloseable {
       Map<String, String> provenance,
       Map<String, String> extra) {
     List<EncoderDescription> descriptions = new ArrayList<>();
+    Map<String, String> files = new TreeMap<>(extra);
     Map<String, OnnxFile> graphs = new TreeMap<>();
     Optional<Vocabulary> vocabulary = Optional.empty();
     for (int m = 0; m < plans.size(); m++) {
@@ -101,6 +102,7 @@ public final class TrainedModel implements AutoCloseable {
       descriptions.add(plan.description(network.encoders().get(m)));
       graphs.put(plan.name(), plan.graph(network.encoders().get(m)));
       vocabulary = vocabulary.or(plan::vocabulary);
+      files.putAll(plan.files());
     }
     ModelDescription description =
         new ModelDescription(
@@ -112,7 +114,7 @@ public final class TrainedModel implements AutoCloseable {
             calibration.sets(),
             provenance);
     ModelFolder.write(
-        folder, description, graphs, network.head().write("fusion"), vocabulary, extra);
+        folder, description, graphs, network.head().write("fusion"), vocabulary, files);
   }
 
   @Override

@@ -28,6 +28,12 @@ import org.covalence.text.TextLimit;
  * </table>
  */
 public final class LexiconFeatures {
+  /**
+   * Changes whenever the same text may give other numbers than before. A saved model tells the one
+   * it was trained with.
+   */
+  public static final int VERSION = 1;
+
   /** How many numbers a post has. */
   public static final int WIDTH = 21;
 

@@ -121,6 +121,7 @@ class MultiHeadAttentionTest {
       Map<String, float[]> gradients =
           Slopes.assertGradients(
               parameters,
+              24,
               () -> block.forward(queries, queryMask, context, keyMask, Phase.TRAINING));
 
       float[] ofContext = gradients.get("context");

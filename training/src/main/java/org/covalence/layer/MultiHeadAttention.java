@@ -73,7 +73,7 @@ public final class MultiHeadAttention {
    *     all zero where none does
    */
   public Tensor weights(Tensor queries, Tensor context, Tensor mask, Phase phase) {
-    Tensor scaled = project(queries, QUERY).mul(new Scalar(1 / Math.sqrt(width / heads)));
+    Tensor scaled = project(queries, QUERY).mul(new Scalar(scale()));
     Tensor scores = split(scaled).matmul(split(project(context, KEY)).transpose(2, 3));
     Tensor penalty = Mask.penalty(mask).unsqueeze(1).unsqueeze(1);
     Tensor weights = torch.softmax(scores.add(penalty), 3);
@@ -87,6 +87,11 @@ public final class MultiHeadAttention {
     Tensor joined = found.transpose(1, 2).reshape(queries.size(0), queries.size(1), width);
     // The bias of the last projection would speak where there is nothing to attend to.
     return output.forward(joined, phase).mul(Mask.any(mask).unsqueeze(2));
+  }
+
+  /** Keeps scores of wide heads from growing so large that the softmax has no slope. */
+  private double scale() {
+    return Math.sqrt((double) heads / width);
   }
 
   /** From batch × steps × width to batch × heads × steps × head. */
@@ -104,7 +109,7 @@ public final class MultiHeadAttention {
 
   /** Writes {@link #weights}. */
   public String writeWeights(GraphWriter graph, String queries, String context, String mask) {
-    String scale = graph.scalar((float) (1 / Math.sqrt(width / heads)));
+    String scale = graph.scalar((float) scale());
     String scaled = graph.node("Mul", List.of(writeProjection(graph, queries, QUERY), scale));
     String keys = writeSplit(graph, writeProjection(graph, context, KEY), 0, 2, 3, 1);
     String scores = graph.node("MatMul", List.of(writeSplit(graph, scaled, 0, 2, 1, 3), keys));

@@ -87,6 +87,8 @@ final class Recurrence {
   /** Runs packed sequences, all steps of which count. */
   interface Kernel {
     /**
+     * Runs all layers and gives the states of the last.
+     *
      * @param packed the sequences
      * @param start the state before the first step
      * @return the states, packed like the sequences

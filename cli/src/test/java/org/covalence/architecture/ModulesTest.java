@@ -31,7 +31,8 @@ final class ModulesTest {
           "spec",
           "split",
           "store",
-          "text");
+          "text",
+          "text.lexicon");
   private static final String[] EVALUATION =
       packages(
           "agreement",

@@ -9,11 +9,8 @@ import de.bwaldvogel.liblinear.Problem;
 import de.bwaldvogel.liblinear.SolverType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
@@ -21,6 +18,7 @@ import org.covalence.predict.Prediction;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.split.TrainingPart;
+import org.covalence.text.Terms;
 import org.covalence.text.TextPreparation;
 
 /**
@@ -28,9 +26,7 @@ import org.covalence.text.TextPreparation;
  * words and pairs of words, beside the standardised features of a frozen image network where there
  * is one. (LIBLINEAR: Fan et al., JMLR 2008.)
  *
- * <p>Words that stand in two training posts or more count; the term frequency is damped by a
- * logarithm and vectors have length one, as in scikit-learn's {@code
- * TfidfVectorizer(ngram_range=(1,2), min_df=2, sublinear_tf=True)}. Picture features are divided by
+ * <p>{@link Terms} that stand in two training posts or more count. Picture features are divided by
  * the root of their number and halved, so that the words are not drowned.
  */
 public final class LinearBaseline {
@@ -43,27 +39,18 @@ public final class LinearBaseline {
   private static final int LEAST_POSTS = 2;
   private static final double CLASS_WEIGHT_POWER = 0.5;
 
-  private final Map<String, Integer> terms = new HashMap<>();
-  private final double[] inverseFrequency;
+  private final Terms terms;
   private final int imageWidth;
   private final double[] mean;
   private final double[] deviation;
   private final Model model;
 
   private LinearBaseline(Prepared<TrainingPart> training, int imageInput) {
-    List<List<String>> posts = training.part().posts().stream().map(LinearBaseline::terms).toList();
-    SortedMap<String, Integer> frequency = new TreeMap<>();
-    for (List<String> post : posts) {
-      new TreeSet<>(post).forEach(t -> frequency.merge(t, 1, Integer::sum));
-    }
-    List<Double> inverse = new ArrayList<>();
-    for (Map.Entry<String, Integer> term : frequency.entrySet()) {
-      if (term.getValue() >= LEAST_POSTS) {
-        terms.put(term.getKey(), terms.size());
-        inverse.add(Math.log((1.0 + posts.size()) / (1.0 + term.getValue())) + 1);
-      }
-    }
-    inverseFrequency = inverse.stream().mapToDouble(Double::doubleValue).toArray();
+    terms =
+        Terms.of(
+            training.part().posts().stream().map(LinearBaseline::words).toList(),
+            LEAST_POSTS,
+            Terms.MOST_TERMS);
     Inputs.Features features =
         imageInput < 0
             ? new Inputs.Features(new float[0][], 0)
@@ -162,8 +149,10 @@ public final class LinearBaseline {
   /** Features are numbered from 1, in ascending order; the last one is the constant. */
   private Feature[] vector(Prepared<? extends Part> part, int i, int imageInput) {
     List<Feature> vector = new ArrayList<>();
-    words(part.part().posts().get(i))
-        .forEach((term, weight) -> vector.add(new FeatureNode(term + 1, weight)));
+    Terms.Weights words = terms.weights(words(part.part().posts().get(i)));
+    for (int t = 0; t < words.ids().length; t++) {
+      vector.add(new FeatureNode(words.ids()[t] + 1, words.weights()[t]));
+    }
     if (imageInput >= 0 && part.inputs().get(imageInput).has(i)) {
       float[] row = ((Inputs.Features) part.inputs().get(imageInput)).rows()[i];
       double scale = IMAGE_SHARE / Math.sqrt(imageWidth);
@@ -176,30 +165,7 @@ public final class LinearBaseline {
     return vector.toArray(Feature[]::new);
   }
 
-  private SortedMap<Integer, Double> words(LabelledPost post) {
-    SortedMap<Integer, Double> weights = new TreeMap<>();
-    for (String term : terms(post)) {
-      Integer number = terms.get(term);
-      if (number != null) {
-        weights.merge(number, 1.0, Double::sum);
-      }
-    }
-    double squares = 0;
-    for (Map.Entry<Integer, Double> weight : weights.entrySet()) {
-      weight.setValue((1 + Math.log(weight.getValue())) * inverseFrequency[weight.getKey()]);
-      squares += weight.getValue() * weight.getValue();
-    }
-    double length = Math.sqrt(squares);
-    weights.replaceAll((term, weight) -> weight / length);
-    return weights;
-  }
-
-  private static List<String> terms(LabelledPost post) {
-    List<String> words = post.post().text().map(TextPreparation.DEFAULT::words).orElse(List.of());
-    List<String> terms = new ArrayList<>(words);
-    for (int i = 0; i + 1 < words.size(); i++) {
-      terms.add(words.get(i) + " " + words.get(i + 1));
-    }
-    return terms;
+  private static List<String> words(LabelledPost post) {
+    return post.post().text().map(TextPreparation.DEFAULT::words).orElse(List.of());
   }
 }

@@ -115,7 +115,7 @@ final class SettingsPage {
   }
 
   private void names(String family, Class<?> sealed) {
-    for (Class<?> member : sealed.getPermittedSubclasses()) {
+    for (Class<?> member : Declared.members(sealed)) {
       var named = member.getAnnotation(Named.class);
       page.append("| %s | `%s`: %s |\n".formatted(family, named.value(), cell(named.about())));
     }

@@ -60,14 +60,10 @@ public record ConvolutionSpec(
     @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
         double dropout,
     @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
-        double pooledDropout) {
+        double pooledDropout)
+    implements WordEncoderSpec {
   /** Words in the windows of each kernel, the narrowest first. */
   public List<Integer> kernelWidths() {
     return IntStream.range(narrowestKernel, narrowestKernel + kernels).boxed().toList();
-  }
-
-  /** Whether its weights stay as they are; these are always fitted. */
-  public boolean frozen() {
-    return false;
   }
 }

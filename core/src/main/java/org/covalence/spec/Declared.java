@@ -93,10 +93,14 @@ public record Declared(
   }
 
   /** The record types of a sealed family, in the order in which it permits them. */
-  static List<Class<? extends Record>> members(Class<?> family) {
+  public static List<Class<? extends Record>> members(Class<?> family) {
     List<Class<? extends Record>> members = new ArrayList<>();
     for (Class<?> member : family.getPermittedSubclasses()) {
-      members.add(member.asSubclass(Record.class));
+      if (member.isInterface()) {
+        members.addAll(members(member));
+      } else {
+        members.add(member.asSubclass(Record.class));
+      }
     }
     return members;
   }

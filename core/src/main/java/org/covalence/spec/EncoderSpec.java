@@ -8,7 +8,7 @@ import org.covalence.post.Modality;
 
 /** How one modality is turned into vectors. Each member names the modality it reads. */
 public sealed interface EncoderSpec
-    permits LstmSpec,
+    permits WordEncoderSpec,
         MiniLmSpec,
         E5Spec,
         SentenceSpec,

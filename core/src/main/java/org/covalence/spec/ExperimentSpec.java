@@ -78,7 +78,12 @@ public record ExperimentSpec(
                   + modality
                   + ", or several with commas between: "
                   + (modality.equals(Modality.TEXT)
-                      ? "lstm, minilm, e5, sentence, lexicon, terms"
+                      ? String.join(
+                          ", ",
+                          Declared.members(EncoderSpec.class).stream()
+                              .filter(m -> modality.equals(EncoderSpec.modalityOf(m)))
+                              .map(Specs::name)
+                              .toList())
                       : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
               EncoderSpec.defaultName(modality)));
       all.addAll(encoderSettings(modality));

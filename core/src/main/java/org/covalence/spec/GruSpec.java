@@ -53,9 +53,5 @@ public record GruSpec(
     @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
         double dropout,
     @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
-        double pooledDropout) {
-  /** Whether its weights stay as they are; these are always fitted. */
-  public boolean frozen() {
-    return false;
-  }
-}
+        double pooledDropout)
+    implements WordEncoderSpec {}

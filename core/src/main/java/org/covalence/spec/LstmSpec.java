@@ -54,9 +54,4 @@ public record LstmSpec(
         double dropout,
     @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
         double pooledDropout)
-    implements EncoderSpec {
-  @Override
-  public boolean frozen() {
-    return false;
-  }
-}
+    implements WordEncoderSpec {}

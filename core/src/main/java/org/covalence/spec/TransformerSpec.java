@@ -63,7 +63,8 @@ public record TransformerSpec(
             max = 0.95)
         double blockDropout,
     @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
-        double pooledDropout) {
+        double pooledDropout)
+    implements WordEncoderSpec {
   /** How much wider than a step the feed-forward layer is (Vaswani et al., section 3.3). */
   private static final int FEED_FORWARD = 4;
 
@@ -75,10 +76,5 @@ public record TransformerSpec(
   /** Width inside the feed-forward layers. */
   public int hidden() {
     return FEED_FORWARD * width();
-  }
-
-  /** Whether its weights stay as they are; these are always fitted. */
-  public boolean frozen() {
-    return false;
   }
 }

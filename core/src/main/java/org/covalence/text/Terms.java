@@ -127,10 +127,15 @@ public final class Terms {
 
   /** Writes the file that {@link #read} reads. */
   public void write(Path file) {
+    AtomicFiles.write(file, lines());
+  }
+
+  /** The content of that file. */
+  public String lines() {
     StringBuilder lines = new StringBuilder(HEAD + "\t" + posts + "\n");
     frequencies.forEach(
         (term, frequency) -> lines.append(term).append('\t').append(frequency).append('\n'));
-    AtomicFiles.write(file, lines.toString());
+    return lines.toString();
   }
 
   /** How many terms there are; ids are below it. */

@@ -25,7 +25,8 @@ public record TextPreparation(int maxTokens, boolean dropsRetweetMark) {
    */
   public static final int VERSION = 1;
 
-  static final int MOST_TOKENS = 4096;
+  /** The most tokens of a text that can be read. */
+  public static final int MOST_TOKENS = 4096;
 
   /** Long enough for all but a few posts of the 140 characters that MVSA's have. */
   public static final TextPreparation DEFAULT = new TextPreparation(48, true);

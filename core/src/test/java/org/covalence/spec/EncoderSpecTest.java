@@ -77,7 +77,8 @@ class EncoderSpecTest {
     assertFaults(
         Modality.TEXT,
         named("text", "bert"),
-        "text-encoder (--text-encoder): there is no bert; choose one of lstm, minilm, e5,"
+        "text-encoder (--text-encoder): there is no bert; choose one of lstm, gru, cnn,"
+            + " transformer, minilm, e5,"
             + " sentence, lexicon, terms");
   }
 

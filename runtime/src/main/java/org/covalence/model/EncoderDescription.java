@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import org.covalence.post.Modality;
 import org.covalence.store.CovalenceException;
 
@@ -19,6 +20,7 @@ import org.covalence.store.CovalenceException;
  * @param input name of the graph's input
  * @param output name of the graph's output
  * @param width of the output
+ * @param states the output of single states, for a fusion that reads them; empty where none is read
  */
 public record EncoderDescription(
     String name,
@@ -30,7 +32,16 @@ public record EncoderDescription(
     String input,
     String output,
     int width,
+    Optional<States> states,
     Preparation preparation) {
+  /**
+   * The single words of a text or regions of a picture.
+   *
+   * @param output name of the graph's output
+   * @param width of each state
+   */
+  public record States(String output, int width) {}
+
   ObjectNode toJson() {
     ObjectNode json =
         JsonNodeFactory.instance
@@ -43,6 +54,8 @@ public record EncoderDescription(
             .put("input", input)
             .put("output", output)
             .put("width", width);
+    states.ifPresent(
+        s -> json.putObject("states").put("output", s.output()).put("width", s.width()));
     json.set("preparation", preparation.toJson());
     ObjectNode given = json.putObject("settings");
     settings.forEach(given::put);
@@ -71,6 +84,20 @@ public record EncoderDescription(
         Fields.text(json, "input", place),
         Fields.text(json, "output", place),
         width,
+        states(json, place),
         Preparation.read(Fields.node(json, "preparation", place), place));
+  }
+
+  private static Optional<States> states(JsonNode json, String place) {
+    JsonNode states = json.get("states");
+    if (states == null) {
+      return Optional.empty();
+    }
+    int width = Fields.number(states, "width", place);
+    if (width < 1) {
+      throw CovalenceException.data(
+          "a width of " + width + " for states is none", place, Fields.REMEDY);
+    }
+    return Optional.of(new States(Fields.text(states, "output", place), width));
   }
 }

@@ -24,6 +24,7 @@ import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 import org.covalence.store.Unreadable;
+import org.covalence.text.Terms;
 import org.covalence.text.Vocabulary;
 import org.covalence.text.WordPiece;
 
@@ -36,6 +37,7 @@ import org.covalence.text.WordPiece;
  * @param fusion the graph of fusion and head
  * @param vocabulary the words of the text encoder; empty where there is none
  * @param pieces the word pieces of sentence encoders, by the name of the encoder
+ * @param terms the terms of TF-IDF encoders, by the name of the encoder
  * @param sha256 of {@code model.json}, which holds the hashes of all other files: names the model
  */
 public record ModelFolder(
@@ -44,6 +46,7 @@ public record ModelFolder(
     OnnxFile fusion,
     Optional<Vocabulary> vocabulary,
     Map<String, WordPiece> pieces,
+    Map<String, Terms> terms,
     String sha256) {
   /** What the folder says about itself. */
   public static final String DESCRIPTION = "model.json";
@@ -129,6 +132,8 @@ public record ModelFolder(
         names.add(VOCABULARY);
       } else if (encoder.preparation() instanceof Preparation.Sentence sentence) {
         names.add(sentence.tokenizer());
+      } else if (encoder.preparation() instanceof Preparation.Terms terms) {
+        names.add(terms.terms());
       }
     }
     return names;
@@ -138,6 +143,7 @@ public record ModelFolder(
     Map<String, OnnxFile> graphs = new TreeMap<>();
     Optional<Vocabulary> vocabulary = Optional.empty();
     Map<String, WordPiece> pieces = new TreeMap<>();
+    Map<String, Terms> terms = new TreeMap<>();
     for (EncoderDescription encoder : description.encoders()) {
       OnnxFile graph = OnnxFile.read(inside(folder, encoder.graph()));
       graphs.put(encoder.name(), graph);
@@ -153,6 +159,8 @@ public record ModelFolder(
           graph.output(encoder.output()), encoder.width(), graph, "output " + encoder.output());
       if (encoder.preparation() instanceof Preparation.Tokens) {
         vocabulary = Optional.of(Vocabulary.read(folder.resolve(VOCABULARY)));
+      } else if (encoder.preparation() instanceof Preparation.Terms own) {
+        terms.put(encoder.name(), Terms.read(inside(folder, own.terms())));
       }
     }
     OnnxFile fusion = OnnxFile.read(folder.resolve(ModelDescription.FUSION_GRAPH));
@@ -166,7 +174,7 @@ public record ModelFolder(
         "input presence");
     requirePort(
         fusion.output(ModelDescription.LOGITS), Sentiment.values().length, fusion, "output logits");
-    return new ModelFolder(description, graphs, fusion, vocabulary, pieces, sha256);
+    return new ModelFolder(description, graphs, fusion, vocabulary, pieces, terms, sha256);
   }
 
   /** The file of that name, which nothing may lead out of the folder. */

@@ -64,6 +64,30 @@ public sealed interface Preparation {
     }
   }
 
+  /**
+   * A text to its TF-IDF terms.
+   *
+   * @param terms name of the file of terms
+   */
+  record Terms(TextPreparation text, String terms) implements Preparation {
+    /** The graph's input of the terms of each text: batch × terms. */
+    public static final String IDS = "terms";
+
+    /** The graph's input of their weights, zero where there are fewer: batch × terms. */
+    public static final String WEIGHTS = "weights";
+
+    @Override
+    public ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", "terms")
+          .put("version", TextPreparation.VERSION)
+          .put("maxTokens", text.maxTokens())
+          .put("dropsRetweetMark", text.dropsRetweetMark())
+          .put("terms", terms);
+    }
+  }
+
   /** A text to the numbers of the sentiment lexicon. */
   record Lexicon() implements Preparation {
     @Override
@@ -93,6 +117,14 @@ public sealed interface Preparation {
               new SentencePreparation(
                   Fields.number(json, "maxTokens", place), Fields.text(json, "prefix", place)),
               Fields.text(json, "tokenizer", place));
+        }
+        case "terms" -> {
+          requireVersion(json, TextPreparation.VERSION, place);
+          return new Terms(
+              new TextPreparation(
+                  Fields.number(json, "maxTokens", place),
+                  Fields.truth(json, "dropsRetweetMark", place)),
+              Fields.text(json, "terms", place));
         }
         case "lexicon" -> {
           requireVersion(json, LexiconFeatures.VERSION, place);

@@ -39,11 +39,11 @@ final class EachTextSession implements EncoderSession {
   }
 
   @Override
-  public List<Future<float[]>> encode(List<Content> contents, List<String> where) {
-    List<Future<float[]>> futures = new ArrayList<>();
+  public List<Future<EncodedContent>> encode(List<Content> contents, List<String> where) {
+    List<Future<EncodedContent>> futures = new ArrayList<>();
     for (Content content : contents) {
       String text = ((Content.Text) content).value();
-      futures.add(workers.submit(() -> encode.apply(text)));
+      futures.add(workers.submit(() -> new EncodedContent(encode.apply(text))));
     }
     return futures;
   }

@@ -31,12 +31,14 @@ final class PictureSession implements EncoderSession {
   }
 
   @Override
-  public List<Future<float[]>> encode(List<Content> contents, List<String> where) {
-    List<Future<float[]>> futures = new ArrayList<>();
+  public List<Future<EncodedContent>> encode(List<Content> contents, List<String> where) {
+    List<Future<EncodedContent>> futures = new ArrayList<>();
     for (int i = 0; i < contents.size(); i++) {
       Content content = contents.get(i);
       String place = where.get(i);
-      futures.add(workers.submit(() -> encoder.encode(encoder.read(content, place), place)));
+      futures.add(
+          workers.submit(
+              () -> new EncodedContent(encoder.encode(encoder.read(content, place), place))));
     }
     return futures;
   }

@@ -2,6 +2,7 @@ package org.covalence.runtime;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,10 @@ import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionSets;
 import org.covalence.predict.Softmax;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.Terms;
 import org.covalence.text.WordPiece;
 import org.covalence.text.lexicon.LexiconFeatures;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A saved model, ready to answer. May be used from several threads at once.
@@ -92,6 +95,10 @@ public final class Predictor implements AutoCloseable {
       SentenceEncoder network = new SentenceEncoder(graph, pieces, "", sentence.sentence());
       return new EachTextSession(network.width(), network::encode, network::close, threads);
     }
+    if (encoder.preparation() instanceof Preparation.Terms terms) {
+      Terms known = Objects.requireNonNull(model.terms().get(encoder.name()));
+      return new TermsSession(encoder, terms, known, graph, threads);
+    }
     if (encoder.preparation() instanceof Preparation.Lexicon) {
       return new EachTextSession(LexiconFeatures.WIDTH, LexiconEncoder::encode, () -> {}, threads);
     }
@@ -147,7 +154,7 @@ public final class Predictor implements AutoCloseable {
    */
   public List<Answer> predict(List<Post> posts) {
     List<EncoderDescription> described = model.description().encoders();
-    float[][][] vectors = new float[encoders.size()][posts.size()][];
+    @Nullable EncodedContent[][] vectors = new EncodedContent[encoders.size()][posts.size()];
     Map<Integer, CovalenceException> faults = new HashMap<>();
     List<Encoding> running = new ArrayList<>();
     for (int e = 0; e < encoders.size(); e++) {
@@ -183,7 +190,7 @@ public final class Predictor implements AutoCloseable {
   }
 
   /** Vectors on their way: {@code vectors.get(k)} belongs to post number {@code owners.get(k)}. */
-  private record Encoding(List<Integer> owners, List<Future<float[]>> vectors) {}
+  private record Encoding(List<Integer> owners, List<Future<EncodedContent>> vectors) {}
 
   private static Encoding start(List<Post> posts, Modality modality, EncoderSession encoder) {
     List<Integer> owners = new ArrayList<>();
@@ -204,7 +211,9 @@ public final class Predictor implements AutoCloseable {
   }
 
   private static void collect(
-      Encoding encoding, float[][] vectors, Map<Integer, CovalenceException> faults) {
+      Encoding encoding,
+      @Nullable EncodedContent[] vectors,
+      Map<Integer, CovalenceException> faults) {
     for (int k = 0; k < encoding.owners().size(); k++) {
       int post = encoding.owners().get(k);
       try {
@@ -222,8 +231,8 @@ public final class Predictor implements AutoCloseable {
   }
 
   @SuppressWarnings("ReferenceEquality") // a missing vector is a null entry
-  private static boolean lacksAll(float[][][] vectors, int post) {
-    for (float[][] ofEncoder : vectors) {
+  private static boolean lacksAll(@Nullable EncodedContent[][] vectors, int post) {
+    for (@Nullable EncodedContent[] ofEncoder : vectors) {
       if (ofEncoder[post] != null) {
         return false;
       }
@@ -231,7 +240,8 @@ public final class Predictor implements AutoCloseable {
     return true;
   }
 
-  private Map<Integer, Prediction> fuse(List<Post> posts, List<Integer> able, float[][][] vectors) {
+  private Map<Integer, Prediction> fuse(
+      List<Post> posts, List<Integer> able, @Nullable EncodedContent[][] vectors) {
     List<EncoderDescription> described = model.description().encoders();
     List<Modality> modalities = model.description().modalities();
     Map<String, GraphInput> inputs = new HashMap<>();
@@ -241,13 +251,17 @@ public final class Predictor implements AutoCloseable {
       int width = encoders.get(e).width();
       float[] rows = new float[able.size() * width];
       for (int row = 0; row < able.size(); row++) {
-        float[] vector = vectors[e][able.get(row)];
+        EncodedContent vector = vectors[e][able.get(row)];
         if (vector != null) {
-          System.arraycopy(vector, 0, rows, row * width, width);
+          System.arraycopy(vector.pooled(), 0, rows, row * width, width);
           presence[row * modalities.size() + column] = 1;
         }
       }
       inputs.put(described.get(e).name(), new FloatArray(rows, able.size(), width));
+      if (described.get(e).states().isPresent()) {
+        int stateWidth = described.get(e).states().get().width();
+        putStates(described.get(e).name(), stateWidth, able, vectors[e], inputs);
+      }
     }
     inputs.put(ModelDescription.PRESENCE, new FloatArray(presence, able.size(), modalities.size()));
     boolean weighs = model.fusion().output(ModelDescription.WEIGHTS).isPresent();
@@ -281,6 +295,32 @@ public final class Predictor implements AutoCloseable {
               weights));
     }
     return predictions;
+  }
+
+  /** Puts the states of one encoder, filled up to the longest, and which of them count. */
+  private static void putStates(
+      String encoder,
+      int width,
+      List<Integer> able,
+      @Nullable EncodedContent[] contents,
+      Map<String, GraphInput> inputs) {
+    int steps = 1;
+    for (int post : able) {
+      EncodedContent content = contents[post];
+      steps = Math.max(steps, content == null ? 0 : content.states().length / width);
+    }
+    float[] states = new float[able.size() * steps * width];
+    float[] mask = new float[able.size() * steps];
+    for (int row = 0; row < able.size(); row++) {
+      EncodedContent content = contents[able.get(row)];
+      if (content != null) {
+        int length = content.states().length;
+        System.arraycopy(content.states(), 0, states, row * steps * width, length);
+        Arrays.fill(mask, row * steps, row * steps + length / width, 1);
+      }
+    }
+    inputs.put(ModelDescription.states(encoder), new FloatArray(states, able.size(), steps, width));
+    inputs.put(ModelDescription.mask(encoder), new FloatArray(mask, able.size(), steps));
   }
 
   private static double[] doubles(float[] numbers) {

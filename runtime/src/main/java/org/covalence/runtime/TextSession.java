@@ -3,6 +3,7 @@ package org.covalence.runtime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,7 @@ final class TextSession implements EncoderSession {
   }
 
   @Override
-  public List<Future<float[]>> encode(List<Content> contents, List<String> where) {
+  public List<Future<EncodedContent>> encode(List<Content> contents, List<String> where) {
     int[][] tokens = contents.stream().map(this::tokens).toArray(int[][]::new);
     int[] byLength =
         IntStream.range(0, tokens.length)
@@ -54,21 +55,21 @@ final class TextSession implements EncoderSession {
             .sorted(Comparator.comparingInt(i -> tokens[i].length))
             .mapToInt(i -> i)
             .toArray();
-    float[][] vectors = new float[tokens.length][];
+    EncodedContent[] vectors = new EncodedContent[tokens.length];
     for (int from = 0; from < byLength.length; from += BATCH) {
       encode(
           tokens,
           Arrays.copyOfRange(byLength, from, Math.min(from + BATCH, byLength.length)),
           vectors);
     }
-    List<Future<float[]>> futures = new ArrayList<>();
-    for (float[] vector : vectors) {
+    List<Future<EncodedContent>> futures = new ArrayList<>();
+    for (EncodedContent vector : vectors) {
       futures.add(CompletableFuture.completedFuture(vector));
     }
     return futures;
   }
 
-  private void encode(int[][] tokens, int[] texts, float[][] vectors) {
+  private void encode(int[][] tokens, int[] texts, EncodedContent[] vectors) {
     int steps = Arrays.stream(texts).map(t -> tokens[t].length).max().orElse(1);
     long[] ids = new long[texts.length * steps];
     for (int row = 0; row < texts.length; row++) {
@@ -76,15 +77,20 @@ final class TextSession implements EncoderSession {
         ids[row * steps + t] = tokens[texts[row]][t];
       }
     }
-    FloatArray pooled =
-        Objects.requireNonNull(
-            graph
-                .run(
-                    Map.of(description.input(), new LongArray(ids, texts.length, steps)),
-                    Set.of(description.output()))
-                .get(description.output()));
+    Set<String> wanted = new HashSet<>(Set.of(description.output()));
+    description.states().ifPresent(states -> wanted.add(states.output()));
+    Map<String, FloatArray> outputs =
+        graph.run(Map.of(description.input(), new LongArray(ids, texts.length, steps)), wanted);
+    FloatArray pooled = Objects.requireNonNull(outputs.get(description.output()));
     for (int row = 0; row < texts.length; row++) {
-      vectors[texts[row]] = pooled.row(row);
+      float[] states = new float[0];
+      if (description.states().isPresent()) {
+        FloatArray all = Objects.requireNonNull(outputs.get(description.states().get().output()));
+        int width = description.states().get().width();
+        int from = row * steps * width;
+        states = Arrays.copyOfRange(all.values(), from, from + tokens[texts[row]].length * width);
+      }
+      vectors[texts[row]] = new EncodedContent(pooled.row(row), states);
     }
   }
 

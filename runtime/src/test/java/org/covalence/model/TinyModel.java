@@ -87,6 +87,7 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
               text ? "tokens" : "image",
               "pooled",
               WIDTHS.get(modality),
+              Optional.empty(),
               text
                   ? new Preparation.Tokens(new TextPreparation(6, true))
                   : new Preparation.Picture(

@@ -10,6 +10,14 @@ public interface Encoder {
   /** Width of the pooled vector. */
   int width();
 
+  /**
+   * Width of its states, which {@link Encoded#states} then holds; empty where it has none but its
+   * pooled vector.
+   */
+  default Optional<Integer> stateWidth() {
+    return Optional.empty();
+  }
+
   /** Encodes a batch; what it must hold is the encoder's own business and stands at each one. */
   Encoded forward(Tensor batch, Phase phase);
 

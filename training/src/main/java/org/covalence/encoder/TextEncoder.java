@@ -23,6 +23,11 @@ public sealed interface TextEncoder extends Encoder
   String MASK = "mask";
 
   @Override
+  default Optional<Integer> stateWidth() {
+    return Optional.of(width());
+  }
+
+  @Override
   default Optional<OnnxFile> write(String name) {
     return write(name, false);
   }

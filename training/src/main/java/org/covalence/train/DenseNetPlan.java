@@ -126,7 +126,7 @@ final class DenseNetPlan implements EncoderPlan {
   }
 
   @Override
-  public EncoderDescription description(Encoder built) {
+  public EncoderDescription description(Encoder built, boolean withStates) {
     return new EncoderDescription(
         name,
         modality(),
@@ -137,6 +137,7 @@ final class DenseNetPlan implements EncoderPlan {
         DenseNet.INPUT,
         DenseNet.OUTPUT,
         built.width(),
+        Optional.empty(),
         new Preparation.Picture(preparation));
   }
 

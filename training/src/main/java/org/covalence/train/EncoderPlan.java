@@ -68,11 +68,15 @@ interface EncoderPlan extends AutoCloseable {
     return Optional.empty();
   }
 
-  /** What {@code model.json} says of the encoder. */
-  EncoderDescription description(Encoder built);
+  /**
+   * What {@code model.json} says of the encoder.
+   *
+   * @param withStates whether its graph also tells its states; only where it has some
+   */
+  EncoderDescription description(Encoder built, boolean withStates);
 
   /** The graph that a model folder keeps. */
-  default OnnxFile graph(Encoder built) {
+  default OnnxFile graph(Encoder built, boolean withStates) {
     return built.write(name()).orElseThrow();
   }
 

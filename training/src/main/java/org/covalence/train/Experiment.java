@@ -98,6 +98,11 @@ public final class Experiment implements AutoCloseable {
     return plans.stream().map(EncoderPlan::modality).distinct().toList();
   }
 
+  /** The modality of each encoder, in the order of the inputs. */
+  List<Modality> origins() {
+    return plans.stream().map(EncoderPlan::modality).toList();
+  }
+
   public Prepared<TrainingPart> training() {
     return training;
   }
@@ -161,7 +166,7 @@ public final class Experiment implements AutoCloseable {
               plan.name(),
               plan.modality(),
               encoder.width(),
-              Optional.empty(),
+              spec.fusion().readsStates() ? encoder.stateWidth() : Optional.empty(),
               plan.spec().pooledDropout(),
               plan.examples(ownTraining.inputs().get(e))));
     }

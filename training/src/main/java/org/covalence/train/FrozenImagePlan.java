@@ -117,7 +117,7 @@ final class FrozenImagePlan implements EncoderPlan {
   }
 
   @Override
-  public EncoderDescription description(Encoder built) {
+  public EncoderDescription description(Encoder built, boolean withStates) {
     ImageEncoding encoding = encoder.encoding();
     return new EncoderDescription(
         name,
@@ -129,11 +129,12 @@ final class FrozenImagePlan implements EncoderPlan {
         encoding.input(),
         encoding.output(),
         encoding.width(),
+        Optional.empty(),
         new Preparation.Picture(encoding.preparation()));
   }
 
   @Override
-  public OnnxFile graph(Encoder built) {
+  public OnnxFile graph(Encoder built, boolean withStates) {
     return encoder.file();
   }
 

@@ -69,7 +69,7 @@ final class LexiconPlan implements EncoderPlan {
   }
 
   @Override
-  public EncoderDescription description(Encoder built) {
+  public EncoderDescription description(Encoder built, boolean withStates) {
     return new EncoderDescription(
         name,
         modality(),
@@ -80,11 +80,12 @@ final class LexiconPlan implements EncoderPlan {
         INPUT,
         OUTPUT,
         LexiconFeatures.WIDTH,
+        Optional.empty(),
         new Preparation.Lexicon());
   }
 
   @Override
-  public OnnxFile graph(Encoder built) {
+  public OnnxFile graph(Encoder built, boolean withStates) {
     GraphWriter graph = new GraphWriter(name);
     String numbers = graph.floatInput(INPUT, "batch", LexiconFeatures.WIDTH);
     graph.floatOutput(OUTPUT, numbers, "batch", LexiconFeatures.WIDTH);

@@ -66,11 +66,10 @@ public final class LinearBaseline {
    * Fits on the training part and predicts the test part. Nothing is chosen on the validation part.
    */
   public static List<Prediction> predictTest(Experiment experiment) {
-    int imageInput = -1;
-    for (int m = 0; m < experiment.training().inputs().size(); m++) {
-      if (experiment.training().inputs().get(m) instanceof Inputs.Features) {
-        imageInput = m;
-      }
+    int imageInput = experiment.origins().indexOf(Modality.IMAGE);
+    if (imageInput >= 0
+        && !(experiment.training().inputs().get(imageInput) instanceof Inputs.Features)) {
+      imageInput = -1;
     }
     LinearBaseline baseline = new LinearBaseline(experiment.training(), imageInput);
     return baseline.predict(experiment.test(), imageInput);

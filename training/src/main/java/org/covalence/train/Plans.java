@@ -11,13 +11,13 @@ import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.E5Spec;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.LexiconSpec;
-import org.covalence.spec.LstmSpec;
 import org.covalence.spec.MiniLmSpec;
 import org.covalence.spec.OnnxEncoderSpec;
 import org.covalence.spec.RunSpec;
 import org.covalence.spec.Seeds;
 import org.covalence.spec.SentenceSpec;
 import org.covalence.spec.TermsSpec;
+import org.covalence.spec.WordEncoderSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
 import org.covalence.weights.DenseNetNames;
@@ -29,8 +29,8 @@ final class Plans {
   private Plans() {}
 
   static EncoderPlan of(EncoderSpec spec, String name, RunSpec run) {
-    if (spec instanceof LstmSpec lstm) {
-      return new LstmPlan(lstm, name, new Seeds(run.seed()));
+    if (spec instanceof WordEncoderSpec words) {
+      return new WordPlan(words, name, new Seeds(run.seed()));
     }
     if (spec instanceof DenseNetSpec denseNet) {
       return denseNet.frozen()
@@ -49,8 +49,8 @@ final class Plans {
     if (spec instanceof SentenceSpec given) {
       return sentence(spec, name, SentenceNetwork.of(given), run);
     }
-    if (spec instanceof TermsSpec) {
-      throw new UnsupportedOperationException("not yet: " + spec);
+    if (spec instanceof TermsSpec terms) {
+      return new TermsPlan(terms, name, new Seeds(run.seed()));
     }
     OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
     OnnxFile network = OnnxFile.read(onnx.file());

@@ -95,7 +95,7 @@ final class SentencePlan implements EncoderPlan {
   }
 
   @Override
-  public EncoderDescription description(Encoder built) {
+  public EncoderDescription description(Encoder built, boolean withStates) {
     return new EncoderDescription(
         name,
         modality(),
@@ -106,6 +106,7 @@ final class SentencePlan implements EncoderPlan {
         "input_ids",
         encoder.output(),
         encoder.width(),
+        Optional.empty(),
         new Preparation.Sentence(encoder.preparation(), tokenizerFile()));
   }
 
@@ -114,7 +115,7 @@ final class SentencePlan implements EncoderPlan {
   }
 
   @Override
-  public OnnxFile graph(Encoder built) {
+  public OnnxFile graph(Encoder built, boolean withStates) {
     return encoder.file();
   }
 

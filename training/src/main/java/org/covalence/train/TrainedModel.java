@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.covalence.encoder.Encoder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.ModelDescription;
@@ -99,8 +100,10 @@ public final class TrainedModel implements AutoCloseable {
     Optional<Vocabulary> vocabulary = Optional.empty();
     for (int m = 0; m < plans.size(); m++) {
       EncoderPlan plan = plans.get(m);
-      descriptions.add(plan.description(network.encoders().get(m)));
-      graphs.put(plan.name(), plan.graph(network.encoders().get(m)));
+      Encoder encoder = network.encoders().get(m);
+      boolean withStates = fusion.readsStates() && encoder.stateWidth().isPresent();
+      descriptions.add(plan.description(encoder, withStates));
+      graphs.put(plan.name(), plan.graph(encoder, withStates));
       vocabulary = vocabulary.or(plan::vocabulary);
       files.putAll(plan.files());
     }

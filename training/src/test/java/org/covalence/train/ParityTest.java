@@ -50,7 +50,19 @@ class ParityTest {
             ToyCorpus.denseNet("fusion", "attention", "text-layers", "2")),
         Arguments.of(
             "trained, concatenation, one way",
-            ToyCorpus.denseNet("fusion", "concatenation", "text-bidirectional", "false")));
+            ToyCorpus.denseNet("fusion", "concatenation", "text-bidirectional", "false")),
+        Arguments.of(
+            "every frozen text encoder, joint",
+            ToyCorpus.withoutWords("text-encoder", "minilm,e5,lexicon,terms", "fusion", "joint")),
+        Arguments.of(
+            "a sentence encoder beside words, hierarchical",
+            new String[] {"text-encoder", "lexicon,lstm", "fusion", "hierarchical"}),
+        Arguments.of(
+            "GRU, cross-modal", new String[] {"text-encoder", "gru", "fusion", "cross-modal"}),
+        Arguments.of(
+            "transformer, bottleneck",
+            new String[] {"text-encoder", "transformer", "fusion", "bottleneck", "text-width", ""}),
+        Arguments.of("CNN, late", new String[] {"text-encoder", "cnn,terms", "fusion", "late"}));
   }
 
   @ParameterizedTest(name = "{0}")

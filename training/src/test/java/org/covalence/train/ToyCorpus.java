@@ -116,7 +116,8 @@ final class ToyCorpus {
    * itself.
    *
    * @param folder for the frozen network and the cache
-   * @param more keys and values in turn, which win over those here
+   * @param more keys and values in turn, which win over those here; an empty value takes the key
+   *     away
    */
   static ExperimentSpec spec(Path folder, String... more) {
     Map<String, String> values = new TreeMap<>();
@@ -140,6 +141,7 @@ final class ToyCorpus {
     values.put("smoothing", "1");
     for (int i = 0; i < more.length; i += 2) {
       values.put(more[i], more[i + 1]);
+      values.values().removeIf(String::isEmpty);
     }
     Settings settings = new Settings();
     values.forEach((key, value) -> settings.put(key, value, "the test"));
@@ -152,6 +154,16 @@ final class ToyCorpus {
   static String[] denseNet(String... more) {
     List<String> all =
         new ArrayList<>(List.of("image-encoder", "densenet-tiny", "image-size", "32"));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  /** Settings of an experiment whose text encoders have no word vectors, and {@code more}. */
+  static String[] withoutWords(String... more) {
+    List<String> all = new ArrayList<>();
+    for (String key : List.of("word-width", "width", "min-count", "dropout", "pooled-dropout")) {
+      all.addAll(List.of("text-" + key, ""));
+    }
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
   }

@@ -4,13 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.covalence.encoder.ConvolutionEncoder;
 import org.covalence.encoder.Encoder;
+import org.covalence.encoder.GruEncoder;
 import org.covalence.encoder.LstmEncoder;
+import org.covalence.encoder.TextEncoder;
+import org.covalence.encoder.TransformerEncoder;
+import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
+import org.covalence.spec.ConvolutionSpec;
+import org.covalence.spec.GruSpec;
 import org.covalence.spec.LstmSpec;
 import org.covalence.spec.Seeds;
 import org.covalence.spec.Specs;
+import org.covalence.spec.TransformerSpec;
+import org.covalence.spec.WordEncoderSpec;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
 import org.covalence.store.Progress;
@@ -23,8 +32,8 @@ import org.covalence.text.WordVectors;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of a text encoder: a vocabulary from the training part, and word vectors for it. */
-final class LstmPlan implements EncoderPlan {
-  private final LstmSpec spec;
+final class WordPlan implements EncoderPlan {
+  private final WordEncoderSpec spec;
   private final String name;
   private final Seeds seeds;
   private final TextPreparation preparation;
@@ -49,7 +58,7 @@ final class LstmPlan implements EncoderPlan {
     }
   }
 
-  LstmPlan(LstmSpec spec, String name, Seeds seeds) {
+  WordPlan(WordEncoderSpec spec, String name, Seeds seeds) {
     this.spec = spec;
     this.name = name;
     this.seeds = seeds;
@@ -62,7 +71,7 @@ final class LstmPlan implements EncoderPlan {
   }
 
   @Override
-  public LstmSpec spec() {
+  public WordEncoderSpec spec() {
     return spec;
   }
 
@@ -137,24 +146,43 @@ final class LstmPlan implements EncoderPlan {
   }
 
   @Override
-  public Encoder build(Parameters parameters) {
+  public TextEncoder build(Parameters parameters) {
     Embeddings vectors = learnt().vectors();
-    return new LstmEncoder(parameters, spec, vectors.values(), learnt().seen(), vectors.width());
+    float[] values = vectors.values();
+    int seen = learnt().seen();
+    int width = vectors.width();
+    if (spec instanceof LstmSpec lstm) {
+      return new LstmEncoder(parameters, lstm, values, seen, width);
+    } else if (spec instanceof GruSpec gru) {
+      return new GruEncoder(parameters, gru, values, seen, width);
+    } else if (spec instanceof ConvolutionSpec convolution) {
+      return new ConvolutionEncoder(parameters, convolution, values, seen, width);
+    }
+    return new TransformerEncoder(parameters, (TransformerSpec) spec, values, seen, width);
   }
 
   @Override
-  public EncoderDescription description(Encoder built) {
+  public EncoderDescription description(Encoder built, boolean withStates) {
     return new EncoderDescription(
         name,
         modality(),
-        Specs.name(LstmSpec.class),
-        Specs.write(spec, ""),
+        Specs.name(spec.getClass()),
+        Specs.write((Record) spec, ""),
         false,
         name + ".onnx",
-        LstmEncoder.INPUT,
-        LstmEncoder.OUTPUT,
+        TextEncoder.INPUT,
+        TextEncoder.OUTPUT,
         built.width(),
+        withStates
+            ? Optional.of(
+                new EncoderDescription.States(TextEncoder.STATES, built.stateWidth().orElseThrow()))
+            : Optional.empty(),
         new Preparation.Tokens(preparation));
+  }
+
+  @Override
+  public OnnxFile graph(Encoder built, boolean withStates) {
+    return ((TextEncoder) built).write(name, withStates).orElseThrow();
   }
 
   @Override

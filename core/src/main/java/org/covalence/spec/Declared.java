@@ -1,6 +1,8 @@
 package org.covalence.spec;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param isList whether it takes several values
  * @param isNeeded whether there is nothing to fall back to
  * @param range the numbers that fit, as {@code 1 to 8192}; empty where any value does
+ * @param accepted the values it takes
  */
 public record Declared(
     String key,
@@ -29,11 +32,17 @@ public record Declared(
     boolean isSwitch,
     boolean isList,
     boolean isNeeded,
-    String range) {
+    String range,
+    Accepted accepted) {
 
-  /** A setting that stands alone and takes a value. */
+  /** A setting that stands alone and takes any value. */
   public Declared(String key, String about, String fallback) {
-    this(key, about, fallback, "", false, false, false, "");
+    this(key, about, fallback, Accepted.ANY);
+  }
+
+  /** A setting that stands alone. */
+  Declared(String key, String about, String fallback, Accepted accepted) {
+    this(key, about, fallback, "", false, false, false, "", accepted);
   }
 
   /**
@@ -55,7 +64,8 @@ public record Declared(
                     c.getType() == List.class,
                     !List.of(Optional.class, List.class).contains(c.getType())
                         && setting(c).value().isEmpty(),
-                    range(setting(c))))
+                    range(setting(c)),
+                    Accepted.of(single(c), setting(c))))
         .toList();
   }
 
@@ -85,7 +95,8 @@ public record Declared(
         isSwitch,
         isList,
         isNeeded,
-        both(range, other.range, other.owner));
+        both(range, other.range, other.owner),
+        accepted.or(other.accepted));
   }
 
   private static String both(String one, String other, String owner) {
@@ -103,6 +114,15 @@ public record Declared(
       }
     }
     return members;
+  }
+
+  /** The type of one value of a component that may be optional. */
+  private static Class<?> single(RecordComponent component) {
+    Type type =
+        component.getType() == Optional.class
+            ? ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0]
+            : component.getType();
+    return type instanceof Class<?> c ? c : component.getType();
   }
 
   private static String range(Setting setting) {

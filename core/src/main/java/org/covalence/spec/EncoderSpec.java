@@ -54,6 +54,24 @@ public sealed interface EncoderSpec
     return modality.equals(Modality.TEXT) ? "lstm" : "densenet-tiny";
   }
 
+  /** What {@link #read} takes as the encoder of {@code modality}. */
+  static List<String> names(Modality modality) {
+    List<String> names = new ArrayList<>();
+    for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
+      if (modalityOf(member).equals(modality)) {
+        names.add(member == OnnxEncoderSpec.class ? "*.onnx" : Specs.name(member));
+        if (member == DenseNetSpec.class) {
+          DenseNetSpec.variants().forEach(v -> names.add("densenet" + (isNumber(v) ? v : "-" + v)));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static boolean isNumber(String variant) {
+    return Character.isDigit(variant.charAt(0));
+  }
+
   /**
    * Reads the encoders of {@code modality} from {@code MODALITY-encoder}, which names one or more
    * with commas between, and the settings that start with {@code MODALITY-}. An encoder is named by

@@ -85,7 +85,8 @@ public record ExperimentSpec(
                               .map(Specs::name)
                               .toList())
                       : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
-              EncoderSpec.defaultName(modality)));
+              EncoderSpec.defaultName(modality),
+              Accepted.words(EncoderSpec.names(modality))));
       all.addAll(encoderSettings(modality));
     }
     all.add(
@@ -94,7 +95,8 @@ public record ExperimentSpec(
             "how modalities are brought together: "
                 + String.join(
                     ", ", Declared.members(FusionSpec.class).stream().map(Specs::name).toList()),
-            "attention"));
+            "attention",
+            Accepted.words(Declared.members(FusionSpec.class).stream().map(Specs::name).toList())));
     all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
     all.addAll(Declared.of(TrainingSpec.class, ""));
     return List.copyOf(all);

@@ -134,7 +134,7 @@ public final class Specs {
     return hash.hex();
   }
 
-  private static String text(Object value) {
+  static String text(Object value) {
     if (value instanceof List<?> list) {
       List<String> items = list.stream().map(Specs::text).toList();
       boolean simple = items.stream().noneMatch(item -> item.contains(","));
@@ -243,7 +243,7 @@ public final class Specs {
     return Arrays.stream(items).map(String::strip);
   }
 
-  private static long wholeNumber(String text) {
+  static long wholeNumber(String text) {
     try {
       return Long.parseLong(text.replace("_", ""));
     } catch (NumberFormatException e) {
@@ -251,7 +251,7 @@ public final class Specs {
     }
   }
 
-  private static double number(String text) {
+  static double number(String text) {
     try {
       double number = Double.parseDouble(text);
       if (Double.isFinite(number)) {

@@ -118,20 +118,30 @@ def importances(name, draw, trials):
     return {"trials": rows, "importance": optuna.importance.get_param_importances(study, evaluator=evaluator)}
 
 
-warnings.simplefilter("ignore")
-optuna.logging.set_verbosity(optuna.logging.ERROR)
-json.dump(
-    {
-        "made": "tools/search_reference.py",
-        "versions": {"python": platform.python_version(), **{p: version(p) for p in ("optuna", "numpy")}},
-        "trials": TRIALS,
-        "best": {f.__name__: compared(f) for f in (branin, hartmann, families)},
-        "importances": {
-            "plain": importances("plain", plain, 120),
-            "conditional": importances("conditional", conditional, 150),
-        },
-    },
-    sys.stdout,
-    indent=1,
-)
-print()
+def table(rows):
+    return "[\n   " + ",\n   ".join(json.dumps(row) for row in rows) + "\n  ]"
+
+
+def main():
+    warnings.simplefilter("ignore")
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    tools = {"python": platform.python_version(), **{p: version(p) for p in ("optuna", "numpy")}}
+    best_values = {f.__name__: compared(f) for f in (branin, hartmann, families)}
+    tables = {
+        "plain": importances("plain", plain, 120),
+        "conditional": importances("conditional", conditional, 150),
+    }
+    sys.stdout.write('{"tools": ' + json.dumps(tools) + f',\n "trials": {TRIALS},\n "best": {{\n  ')
+    sys.stdout.write(",\n  ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in best_values.items()))
+    sys.stdout.write('\n },\n "importances": {\n  ')
+    sys.stdout.write(
+        ",\n  ".join(
+            f'{json.dumps(k)}: {{"importance": {json.dumps(v["importance"])}, "trials": {table(v["trials"])}}}'
+            for k, v in tables.items()
+        )
+    )
+    sys.stdout.write("\n }\n}\n")
+
+
+if __name__ == "__main__":
+    main()

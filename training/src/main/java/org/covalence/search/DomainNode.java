@@ -61,7 +61,8 @@ record DomainNode(
         return choice(node);
       }
       if (!node.isObject()) {
-        faults.add("expected " + FORMS + ", found " + StrictJson.kind(node));
+        String found = node.asText().isBlank() ? "nothing" : StrictJson.kind(node);
+        faults.add("expected " + FORMS + ", found " + found);
         return Optional.empty();
       }
       for (Map.Entry<String, JsonNode> field : node.properties()) {

@@ -25,6 +25,7 @@ final class NumberKernels implements Kernels {
   private final Scale scale;
   private final NormalDistribution[] normals;
   private final double[] insides;
+  private final double[] logInsides;
 
   /**
    * How values lie on the scale.
@@ -69,6 +70,7 @@ final class NumberKernels implements Kernels {
                 ? NormalDistribution.of(centres[k], widths[k])
                 : NormalDistribution.of((lower + upper) / 2, upper - lower));
     insides = Arrays.stream(normals).mapToDouble(n -> n.probability(lower, upper)).toArray();
+    logInsides = Arrays.stream(insides).map(Math::log).toArray();
   }
 
   private static double[] widths(double[] centres, double lower, double upper) {
@@ -106,11 +108,9 @@ final class NumberKernels implements Kernels {
     double to = scale.to().applyAsDouble(position);
     double[] densities = new double[normals.length];
     for (int k = 0; k < normals.length; k++) {
-      double inside = Math.log(insides[k]);
-      densities[k] =
-          from == to
-              ? normals[k].logDensity(from) - inside
-              : Math.log(normals[k].probability(from, to)) - inside;
+      double log =
+          from == to ? normals[k].logDensity(from) : Math.log(normals[k].probability(from, to));
+      densities[k] = log - logInsides[k];
     }
     return densities;
   }

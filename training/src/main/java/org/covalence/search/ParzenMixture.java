@@ -18,6 +18,7 @@ final class ParzenMixture {
 
   private final List<Kernels> kernels;
   private final double[] weights;
+  private final double[] logWeights;
 
   /**
    * The density around some trials.
@@ -31,6 +32,7 @@ final class ParzenMixture {
     raw[trials.size()] = PRIOR;
     double sum = Arrays.stream(raw).sum();
     weights = Arrays.stream(raw).map(w -> w / sum).toArray();
+    logWeights = Arrays.stream(weights).map(Math::log).toArray();
   }
 
   /** The newest count in full; before them weights fall to one over their number (Optuna). */
@@ -61,16 +63,21 @@ final class ParzenMixture {
 
   /** Logarithm of the density; minus infinity where it is too small for a double. */
   double logDensity(double[] point) {
-    double[] logs = Arrays.stream(weights).map(Math::log).toArray();
+    double[] logs = logWeights.clone();
     for (int p = 0; p < point.length; p++) {
       double[] densities = kernels.get(p).logDensities(point[p]);
       for (int k = 0; k < logs.length; k++) {
         logs[k] += densities[k];
       }
     }
-    double most = Arrays.stream(logs).max().orElseThrow();
-    return Double.isInfinite(most)
-        ? most
-        : most + Math.log(Arrays.stream(logs).map(l -> Math.exp(l - most)).sum());
+    double most = Double.NEGATIVE_INFINITY;
+    for (double log : logs) {
+      most = Math.max(most, log);
+    }
+    double sum = 0;
+    for (double log : logs) {
+      sum += Math.exp(log - most);
+    }
+    return Double.isInfinite(most) ? most : most + Math.log(sum);
   }
 }

@@ -45,7 +45,7 @@ final class ModulesTest {
           "significance");
   private static final String[] RUNTIME = packages("feature", "graph", "model", "runtime");
   private static final String[] TRAINING =
-      packages("encoder", "fusion", "layer", "onnx", "tensor", "train", "weights");
+      packages("encoder", "fusion", "layer", "onnx", "search", "tensor", "train", "weights");
   private static final String[] CLI = packages("cli", "demo", "download");
 
   @ArchTest

@@ -10,15 +10,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Kernels over numbers: normal densities cut off at the bounds of the domain, on its own scale. One
  * is as wide as the distance to its farther neighbour (Bergstra et al., NeurIPS 2011, section 4.2);
- * the outermost look inwards only. None is narrower than the domain over one more than there are
- * kernels, or over 100, which keeps a few good trials from shutting out the rest (the "magic clip";
+ * the outermost look inwards only. None is narrower than a part of the domain, which keeps a few
+ * good trials from shutting out the rest. That part shrinks with the square of the number of
+ * kernels down to three hundredths (the "magic clip" with exponent 2, and a least bandwidth;
  * Watanabe 2023, section 3.3).
  *
  * <p>A whole number stands for all that rounds to it, so its density is that of a kernel integrated
  * from half a step below to half a step above (Watanabe 2023, section 3.3).
  */
 final class NumberKernels implements Kernels {
-  private static final int NARROWEST = 100;
+  private static final double NARROWEST = 0.03;
 
   private final double lower;
   private final double upper;
@@ -82,7 +83,7 @@ final class NumberKernels implements Kernels {
             .mapToInt(Integer::intValue)
             .toArray();
     double range = upper - lower;
-    double narrowest = range / Math.min(NARROWEST, count + 2);
+    double narrowest = range * Math.max(NARROWEST, 1 / Math.pow(count + 2, 2));
     double[] widths = new double[count];
     for (int i = 0; i < count; i++) {
       double own = centres[ascending[i]];

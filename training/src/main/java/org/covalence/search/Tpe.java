@@ -45,11 +45,13 @@ public record Tpe(int startup, int candidates, boolean liar) implements Sampler 
     if (learntFrom < startup) {
       return new RandomSearch().propose(plan, number, told);
     }
-    TrialSplit split = TrialSplit.of(told, plan.direction(), liar);
     Map<String, Double> positions = new HashMap<>();
     Map<String, String> chosen = new LinkedHashMap<>();
     for (List<Parameter> group : plan.space().groups()) {
       if (group.get(0).isActive(chosen)) {
+        // Cut within the group: a family that never came to the best tenth of all would else have
+        // no good trials, and be tried by chance for ever.
+        TrialSplit split = TrialSplit.of(having(group, told), plan.direction(), liar);
         double[] point = best(plan.seed(), number, group, split);
         for (int p = 0; p < point.length; p++) {
           Parameter parameter = group.get(p);
@@ -64,8 +66,8 @@ public record Tpe(int startup, int candidates, boolean liar) implements Sampler 
   private double[] best(long seed, int number, List<Parameter> group, TrialSplit split) {
     String keys = group.stream().map(Parameter::key).collect(Collectors.joining(","));
     SplittableRandom random = new Seeds(seed).stream("search/" + number + "/tpe/" + keys);
-    ParzenMixture good = new ParzenMixture(group, having(group, split.good()));
-    ParzenMixture bad = new ParzenMixture(group, having(group, split.bad()));
+    ParzenMixture good = new ParzenMixture(group, split.good());
+    ParzenMixture bad = new ParzenMixture(group, split.bad());
     double[] best = good.draw(random);
     double most = good.logDensity(best) - bad.logDensity(best);
     for (int c = 1; c < candidates; c++) {

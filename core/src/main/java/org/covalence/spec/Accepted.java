@@ -21,6 +21,8 @@ public record Accepted(Kind kind, double min, double max, List<String> words) {
     REAL,
     /** One of a list. */
     WORD,
+    /** One or more of a list, with commas between. */
+    WORDS,
     /** Text, paths, and lists of them: nothing is known before they are used. */
     ANY
   }
@@ -37,6 +39,10 @@ public record Accepted(Kind kind, double min, double max, List<String> words) {
 
   static Accepted words(List<String> words) {
     return new Accepted(Kind.WORD, words);
+  }
+
+  static Accepted someOf(List<String> words) {
+    return new Accepted(Kind.WORDS, words);
   }
 
   /** What a component of this type takes, {@code Optional} taken off. */
@@ -71,19 +77,24 @@ public record Accepted(Kind kind, double min, double max, List<String> words) {
   public Optional<String> refusal(String text) {
     return switch (kind) {
       case ANY -> Optional.empty();
-      case WORD ->
-          words.stream().anyMatch(w -> matches(w, text))
-              ? Optional.empty()
-              : Optional.of(
-                  "expected one of "
-                      + String.join(", ", words)
-                      + ", found "
-                      + Excerpt.shown(text)
-                      + Settings.nearest(text, words)
-                          .map(n -> " (did you mean " + n + "?)")
-                          .orElse(""));
+      case WORD -> refusedWord(text);
+      case WORDS ->
+          Arrays.stream(text.split(",", -1))
+              .flatMap(word -> refusedWord(word.strip()).stream())
+              .findFirst();
       case WHOLE, REAL -> refusedNumber(text);
     };
+  }
+
+  private Optional<String> refusedWord(String text) {
+    return words.stream().anyMatch(w -> matches(w, text))
+        ? Optional.empty()
+        : Optional.of(
+            "expected one of "
+                + String.join(", ", words)
+                + ", found "
+                + Excerpt.shown(text)
+                + Settings.nearest(text, words).map(n -> " (did you mean " + n + "?)").orElse(""));
   }
 
   private Optional<String> refusedNumber(String text) {

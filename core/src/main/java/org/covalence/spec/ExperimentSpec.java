@@ -86,7 +86,7 @@ public record ExperimentSpec(
                               .toList())
                       : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
               EncoderSpec.defaultName(modality),
-              Accepted.words(EncoderSpec.names(modality))));
+              Accepted.someOf(EncoderSpec.names(modality))));
       all.addAll(encoderSettings(modality));
     }
     all.add(

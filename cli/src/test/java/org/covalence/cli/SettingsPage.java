@@ -2,6 +2,7 @@ package org.covalence.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.covalence.spec.BalanceSpec;
 import org.covalence.spec.Declared;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.ExperimentSpec;
@@ -70,6 +71,7 @@ final class SettingsPage {
                 all.stream().filter(s -> isOfEncoder(s, modality.name(), all)).toList()));
     section("Fusion", all.stream().filter(s -> s.key().startsWith("fusion")).toList());
     section("Training", Declared.of(TrainingSpec.class, ""));
+    section("Regularisation and balance", Declared.of(BalanceSpec.class, ""));
     page.append("\n## Names\n\nWhat can be named as an encoder or a fusion.\n\n");
     page.append("| family | name |\n|---|---|\n");
     names("encoder", EncoderSpec.class);

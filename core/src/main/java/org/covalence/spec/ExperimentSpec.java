@@ -19,6 +19,7 @@ public record ExperimentSpec(
     List<EncoderSpec> encoders,
     FusionSpec fusion,
     TrainingSpec training,
+    BalanceSpec balance,
     RunSpec run) {
   /** The modalities that have encoders. */
   public static final List<Modality> MODALITIES = List.of(Modality.TEXT, Modality.IMAGE);
@@ -63,6 +64,7 @@ public record ExperimentSpec(
         encoders,
         FusionSpec.read(settings),
         Specs.read(TrainingSpec.class, "", settings),
+        Specs.read(BalanceSpec.class, "", settings),
         run);
   }
 
@@ -99,6 +101,7 @@ public record ExperimentSpec(
             Accepted.words(Declared.members(FusionSpec.class).stream().map(Specs::name).toList())));
     all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
     all.addAll(Declared.of(TrainingSpec.class, ""));
+    all.addAll(Declared.of(BalanceSpec.class, ""));
     return List.copyOf(all);
   }
 
@@ -123,6 +126,7 @@ public record ExperimentSpec(
     settings.put("fusion", Specs.name(fusion.getClass()));
     settings.putAll(Specs.write((Record) fusion, "fusion"));
     settings.putAll(Specs.write(training, ""));
+    settings.putAll(Specs.write(balance, ""));
     return settings;
   }
 
@@ -143,6 +147,7 @@ public record ExperimentSpec(
         encoders.stream().filter(e -> modalities.contains(e.modality())).toList(),
         fusion,
         training,
+        balance,
         one);
   }
 

@@ -38,6 +38,7 @@ class ExperimentSpecTest {
                   ? RandomSpecs.next(FusionSpec.Attention.class, random)
                   : RandomSpecs.next(FusionSpec.Concatenation.class, random),
               RandomSpecs.next(TrainingSpec.class, random),
+              RandomSpecs.next(BalanceSpec.class, random),
               run);
 
       Settings settings = new Settings();

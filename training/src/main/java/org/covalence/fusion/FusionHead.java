@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.covalence.encoder.Encoded;
@@ -108,8 +109,11 @@ public final class FusionHead {
    *
    * @param encoded one for each port, in order
    * @param presence batch × modalities; 1 where the post has the modality, else 0
+   * @param between what happens to the fused vectors, batch × width, before the head; nothing but
+   *     while fitting
    */
-  public Output forward(List<Encoded> encoded, Tensor presence, Phase phase) {
+  public Output forward(
+      List<Encoded> encoded, Tensor presence, Phase phase, UnaryOperator<Tensor> between) {
     List<Encoded> features = new ArrayList<>();
     for (ModalityFeatures modality : modalities) {
       List<Encoded> own = new ArrayList<>();
@@ -122,7 +126,7 @@ public final class FusionHead {
     }
     Fusion.Fused fused = fusion.forward(features, presence, phase);
     // Of nothing, nothing is known: without any modality the head's bias alone speaks.
-    Tensor vector = fused.vector().mul(torch.amax(presence, new long[] {1}, true));
+    Tensor vector = between.apply(fused.vector().mul(torch.amax(presence, new long[] {1}, true)));
     List<Tensor> alone = new ArrayList<>();
     if (phase.isTraining()) {
       for (int m = 0; m < modalities.size(); m++) {

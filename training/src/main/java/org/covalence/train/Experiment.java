@@ -139,7 +139,7 @@ public final class Experiment implements AutoCloseable {
     Network network = network(own, ownTraining, seeds);
     try {
       Trainer.Fit fit =
-          new Trainer(spec.training(), seeds)
+          new Trainer(spec.training(), spec.balance(), seeds)
               .fit(network, ownTraining, only(validation, chosen), listener);
       Calibration calibration =
           spec.training().calibrate()

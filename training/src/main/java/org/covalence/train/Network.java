@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -23,6 +25,7 @@ import org.covalence.predict.Softmax;
 import org.covalence.split.LabelledPost;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.Tensors;
+import org.covalence.train.Perturbation.Blend;
 
 /**
  * A whole network: its encoders, and what fuses and classifies. Text-only and image-only networks
@@ -46,17 +49,42 @@ public record Network(
     return head.modalities();
   }
 
-  /** Classifies one batch; the caller's scope frees what it makes. */
+  /** Classifies one batch as it is; the caller's scope frees what it makes. */
   FusionHead.Output forward(Prepared<?> prepared, int[] posts, Phase phase) {
     List<Encoded> encoded = new ArrayList<>();
     for (int e = 0; e < encoders.size(); e++) {
-      encoded.add(encode(encoders.get(e), prepared.inputs().get(e), posts, phase));
+      Inputs inputs = prepared.inputs().get(e);
+      encoded.add(encode(encoders.get(e), inputs, posts, phase, UnaryOperator.identity()));
     }
-    return head.forward(encoded, presence(prepared, posts), phase);
+    Tensor presence = mask(presence(prepared, posts), posts.length);
+    return head.forward(encoded, presence, phase, UnaryOperator.identity());
+  }
+
+  /** Classifies one batch while fitting, with what is hidden of it and blended in it. */
+  FusionHead.Output fit(
+      Prepared<?> prepared, int[] posts, Perturbation perturbation, Optional<Blend> blend) {
+    List<Encoded> encoded = new ArrayList<>();
+    for (int e = 0; e < encoders.size(); e++) {
+      Inputs inputs = prepared.inputs().get(e);
+      UnaryOperator<Tensor> hidden =
+          inputs instanceof Inputs.Tokens ? perturbation::hideWords : UnaryOperator.identity();
+      encoded.add(encode(encoders.get(e), inputs, posts, Phase.TRAINING, hidden));
+    }
+    float[] presence = presence(prepared, posts);
+    perturbation.hideModalities(presence, modalities().size());
+    return head.forward(
+        encoded,
+        mask(presence, posts.length),
+        Phase.TRAINING,
+        fused -> blend.map(b -> b.of(fused)).orElse(fused));
+  }
+
+  private Tensor mask(float[] presence, int posts) {
+    return Tensors.of(presence, posts, modalities().size());
   }
 
   /** Batch × modalities; 1 where the post has the modality, else 0. */
-  private Tensor presence(Prepared<?> prepared, int[] posts) {
+  private float[] presence(Prepared<?> prepared, int[] posts) {
     List<Modality> modalities = modalities();
     float[] values = new float[posts.length * modalities.size()];
     for (int row = 0; row < posts.length; row++) {
@@ -65,7 +93,7 @@ public record Network(
         values[row * modalities.size() + m] = has ? 1 : 0;
       }
     }
-    return Tensors.of(values, posts.length, modalities.size());
+    return values;
   }
 
   /** What the first encoder of a modality reads; the others read the same posts. */
@@ -77,13 +105,14 @@ public record Network(
    * Encodes the posts that have the modality and no fillers for the others, which would cost time
    * and move what batch norms measure.
    */
-  private static Encoded encode(Encoder encoder, Inputs inputs, int[] posts, Phase phase) {
+  private static Encoded encode(
+      Encoder encoder, Inputs inputs, int[] posts, Phase phase, UnaryOperator<Tensor> hidden) {
     int[] rows = IntStream.range(0, posts.length).filter(r -> inputs.has(posts[r])).toArray();
     if (rows.length == 0) {
       return Encoded.ofPooled(torch.zeros(posts.length, encoder.width()));
     }
     int[] having = Arrays.stream(rows).map(r -> posts[r]).toArray();
-    Encoded encoded = encoder.forward(inputs.batch(having), phase);
+    Encoded encoded = encoder.forward(hidden.apply(inputs.batch(having)), phase);
     if (rows.length == posts.length) {
       return encoded;
     }

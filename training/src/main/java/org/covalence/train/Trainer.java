@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -15,14 +16,13 @@ import org.bytedeco.pytorch.OptimizerParamGroup;
 import org.bytedeco.pytorch.OptimizerParamGroupVector;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.covalence.fusion.FusionHead;
 import org.covalence.label.Sentiment;
-import org.covalence.layer.Phase;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
+import org.covalence.spec.BalanceSpec;
 import org.covalence.spec.Seeds;
 import org.covalence.spec.TrainingSpec;
 import org.covalence.split.TrainingPart;
@@ -31,6 +31,7 @@ import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
+import org.covalence.train.Perturbation.Blend;
 
 /**
  * The training loop, for every network. It fits on the training part, looks at the validation part
@@ -42,9 +43,10 @@ import org.covalence.tensor.Tensors;
  * half a point to a point in cross-validation on MVSA.
  *
  * @param spec how to fit
+ * @param balance what keeps the network from learning too one-sidedly
  * @param seeds where chance comes from; shuffling and dropout have streams of their own
  */
-public record Trainer(TrainingSpec spec, Seeds seeds) {
+public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
   /** The class of a post that a loss leaves out; PyTorch's own choice. */
   static final int IGNORED = -100;
 
@@ -85,14 +87,17 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
     ArrayDeque<Double> recent = new ArrayDeque<>();
     try (PointerScope outer = new PointerScope()) {
       TensorVector parameters = network.parameters().fitted();
+      Map<String, Tensor> weights = network.parameters().fittedByName();
       AdamW optimiser = optimiser(network.parameters());
       OptimizerParamGroupVector groups = optimiser.param_groups();
       RunningMean mean = new RunningMean(network.parameters(), spec.averageDecay());
-      TensorOptional classWeights = new TensorOptional(classWeights(classes));
+      Loss loss = new Loss(spec, balance, classes);
+      Modulation modulation = new Modulation(balance.gradientModulation());
+      Perturbation perturbation = new Perturbation(balance, seeds.stream("perturbation"));
       int step = 0;
       for (int epoch = 1; epoch <= spec.epochs() && sinceBest < spec.patience(); epoch++) {
         long start = System.nanoTime();
-        double loss = 0;
+        double sum = 0;
         double rate = 0;
         for (int[] posts : Batches.shuffled(training, spec.batchSize(), shuffling)) {
           rate = schedule.at(step++);
@@ -102,18 +107,21 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
               groups.get(g).options().set_lr(rate);
             }
             optimiser.zero_grad();
-            FusionHead.Output output = network.forward(training, posts, Phase.TRAINING);
+            Optional<Blend> blend = perturbation.blend(posts.length);
+            FusionHead.Output output = network.fit(training, posts, perturbation, blend);
             Tensor batchLoss =
-                loss(output.logits(), targets(classes, posts), classWeights)
-                    .add(auxiliaryLoss(output.auxiliary(), ownClasses, posts));
+                blended(loss, output.logits(), targets(classes, posts), blend)
+                    .add(auxiliaryLoss(loss, output.auxiliary(), ownClasses, posts));
             batchLoss.backward();
+            modulation.apply(
+                network.modalities(), output.auxiliary(), of(ownClasses, posts), weights);
             torch.clip_grad_norm_(parameters, spec.clip());
             optimiser.step();
             mean.update();
-            loss += batchLoss.item_float() * posts.length;
+            sum += batchLoss.item_float() * posts.length;
           }
         }
-        requireFinite(loss, epoch);
+        requireFinite(sum, epoch);
         Map<String, Parameters.Weight> last = network.parameters().snapshot();
         mean.moveInto(network.parameters());
         Validation scores = validate(network, validation);
@@ -137,7 +145,7 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
         epochs.add(
             new Epoch(
                 epoch,
-                loss / training.size(),
+                sum / training.size(),
                 scores.loss(),
                 scores.accuracy(),
                 scores.macroF1(),
@@ -170,44 +178,31 @@ public record Trainer(TrainingSpec spec, Seeds seeds) {
     return optimiser;
   }
 
-  /**
-   * One weight a class: the inverse of its share to a power, scaled so that a post weighs one on
-   * average. A class that no post is of weighs nothing.
-   */
-  private Tensor classWeights(int[] classes) {
-    int kinds = Sentiment.values().length;
-    long[] counts = new long[kinds];
-    Arrays.stream(classes).forEach(k -> counts[k]++);
-    double[] raw = new double[kinds];
-    double mean = 0;
-    for (int k = 0; k < kinds; k++) {
-      raw[k] =
-          counts[k] == 0
-              ? 0
-              : Math.pow((double) classes.length / (kinds * counts[k]), spec.classWeightPower());
-      mean += raw[k] * counts[k] / classes.length;
+  /** The loss of blended posts is blended alike. */
+  private static Tensor blended(Loss loss, Tensor logits, Tensor targets, Optional<Blend> blend) {
+    Tensor own = loss.of(logits, targets);
+    if (blend.isEmpty()) {
+      return own;
     }
-    float[] weights = new float[kinds];
-    for (int k = 0; k < kinds; k++) {
-      weights[k] = (float) (raw[k] / mean);
-    }
-    return Tensors.of(weights, kinds);
+    Tensor other = loss.of(logits, targets.index_select(0, blend.get().rows()));
+    double share = blend.get().share();
+    return own.mul(new Scalar(share)).add(other.mul(new Scalar(1 - share)));
   }
 
-  private Tensor loss(Tensor logits, Tensor targets, TensorOptional classWeights) {
-    return torch.cross_entropy_loss(
-        logits, targets, classWeights, torch.Reduction.Mean.value, IGNORED, spec.labelSmoothing());
+  private static List<int[]> of(List<int[]> classes, int[] posts) {
+    return classes.stream().map(c -> Arrays.stream(posts).map(p -> c[p]).toArray()).toList();
   }
 
   /** The mean loss of each modality's own head over the posts that have the modality, weighted. */
-  private Tensor auxiliaryLoss(List<Tensor> logits, List<int[]> ownClasses, int[] posts) {
+  private Tensor auxiliaryLoss(
+      Loss loss, List<Tensor> logits, List<int[]> ownClasses, int[] posts) {
     Tensor sum = Tensors.of(new float[1], 1);
     for (int m = 0; m < logits.size(); m++) {
       int[] own = ownClasses.get(m);
       // The mean over no post at all is not a number.
       if (spec.auxiliaryWeight() > 0 && Arrays.stream(posts).anyMatch(p -> own[p] != IGNORED)) {
-        Tensor loss = loss(logits.get(m), targets(own, posts), new TensorOptional());
-        sum = sum.add(loss.mul(new Scalar(spec.auxiliaryWeight())));
+        Tensor alone = loss.unweighted(logits.get(m), targets(own, posts));
+        sum = sum.add(alone.mul(new Scalar(spec.auxiliaryWeight())));
       }
     }
     return sum.sum();

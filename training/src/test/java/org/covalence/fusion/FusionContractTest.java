@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -361,7 +362,7 @@ class FusionContractTest {
                   Tensors.of(batch.masks().get(e), batch.posts(), steps),
                   pooled));
     }
-    return head.forward(encoded, presence(batch), Phase.INFERENCE);
+    return head.forward(encoded, presence(batch), Phase.INFERENCE, UnaryOperator.identity());
   }
 
   private static Tensor presence(Batch batch) {

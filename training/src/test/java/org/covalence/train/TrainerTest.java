@@ -209,7 +209,8 @@ class TrainerTest {
     TrainingSpec training =
         new TrainingSpec(epochs, epochs, 1, 1, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0, true);
     ExperimentSpec fast =
-        new ExperimentSpec(spec.split(), spec.encoders(), spec.fusion(), training, spec.run());
+        new ExperimentSpec(
+            spec.split(), spec.encoders(), spec.fusion(), training, spec.balance(), spec.run());
     List<LabelledPost> posts = ToyCorpus.whole("p", 12, 8);
     try (Experiment experiment = ToyCorpus.prepare(fast, ToyCorpus.sameInAllParts(posts))) {
       assertThatThrownBy(() -> experiment.train(ToyCorpus.BOTH, 1, epoch -> {}).close())

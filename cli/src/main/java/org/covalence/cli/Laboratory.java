@@ -1,7 +1,9 @@
 package org.covalence.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
 import org.covalence.compare.Protocol;
@@ -125,9 +127,19 @@ final class Laboratory implements AutoCloseable {
 
   /** Trains a model of some modalities, telling of every epoch under the name of {@code system}. */
   TrainedModel train(List<Modality> modalities, long seed, String system, Console console) {
+    return train(modalities, seed, system, Optional.empty(), console);
+  }
+
+  /** The same, going on from {@code checkpoint} and kept there after each epoch. */
+  TrainedModel train(
+      List<Modality> modalities,
+      long seed,
+      String system,
+      Optional<Path> checkpoint,
+      Console console) {
     int most = experiment.spec().training().epochs();
     try (EpochLog log = new EpochLog(system, most, console)) {
-      return experiment.train(modalities, seed, log);
+      return experiment.train(modalities, seed, checkpoint, log);
     }
   }
 

@@ -1,10 +1,13 @@
 package org.covalence.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.MeasureSpec;
@@ -18,6 +21,7 @@ import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
+import org.covalence.store.AtomicFiles;
 import org.covalence.store.Version;
 import org.covalence.train.TrainedModel;
 
@@ -55,14 +59,40 @@ final class TrainCommand implements Command {
       var experiment = laboratory.experiment();
       String system = String.join("+", spec.run().modalities());
       long seed = spec.run().firstTrainingSeed();
-      try (TrainedModel model = laboratory.train(experiment.modalities(), seed, system, console)) {
+      Path checkpoint = checkpoint(out);
+      if (Files.exists(checkpoint)) {
+        console.say("going on from " + checkpoint);
+      }
+      try (TrainedModel model =
+          laboratory.train(
+              experiment.modalities(), seed, system, Optional.of(checkpoint), console)) {
         Evaluation evaluation = laboratory.evaluate(model.name(), seed, model.predictTest());
         Comparison alone = Comparison.of(List.of(evaluation)).without(laboratory.twins());
         save(out, model, spec, experiment.training().part(), alone, console);
+        delete(checkpoint);
         console.result(MetricsJson.document(alone), TextReport.of(alone));
         console.say("the model is in " + out);
         console.show("try: " + PredictCommand.call(out.toString(), experiment.modalities()));
       }
+    }
+  }
+
+  @Override
+  public String whenStopped() {
+    return "the same call goes on from the last epoch that was finished";
+  }
+
+  /** Beside the model: what is left of a call that was stopped. */
+  static Path checkpoint(Path out) {
+    Path target = out.toAbsolutePath().normalize();
+    return target.resolveSibling(target.getFileName() + ".checkpoint");
+  }
+
+  private static void delete(Path checkpoint) {
+    try {
+      Files.deleteIfExists(checkpoint);
+    } catch (IOException e) {
+      throw AtomicFiles.cannotWrite(checkpoint, e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.covalence.store.CovalenceException;
@@ -112,17 +113,14 @@ public final class Parameters implements AutoCloseable {
   }
 
   /**
-   * The fitted tensors that weight decay is for, or the others: matrices and kernels decay; biases,
-   * norms and word vectors do not, the last because most of them are seldom seen and would only
-   * shrink.
+   * The names of the fitted tensors that weight decay shrinks: matrices do, vectors and embeddings
+   * do not, the last because most of them are seldom seen and would only shrink.
    */
-  public TensorVector fitted(boolean decaying) {
-    return new TensorVector(
-        store.fitted.entrySet().stream()
-            .filter(
-                e -> decaying == (e.getValue().dim() > 1 && !store.lasting.contains(e.getKey())))
-            .map(Map.Entry::getValue)
-            .toArray(Tensor[]::new));
+  public Set<String> decaying() {
+    return store.fitted.entrySet().stream()
+        .filter(e -> e.getValue().dim() > 1 && !store.lasting.contains(e.getKey()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Takes the fitted tensor {@code name} out of weight decay. */
@@ -142,11 +140,15 @@ public final class Parameters implements AutoCloseable {
 
   /** A copy of all weights, fitted or not. */
   public Map<String, Weight> snapshot() {
+    return snapshot(all());
+  }
+
+  /** A copy of other tensors by name, such as an optimiser's. */
+  public static Map<String, Weight> snapshot(Map<String, Tensor> tensors) {
     Map<String, Weight> weights = new LinkedHashMap<>();
-    all()
-        .forEach(
-            (name, tensor) ->
-                weights.put(name, new Weight(Tensors.shape(tensor), Tensors.values(tensor))));
+    tensors.forEach(
+        (name, tensor) ->
+            weights.put(name, new Weight(Tensors.shape(tensor), Tensors.values(tensor))));
     return weights;
   }
 
@@ -163,7 +165,11 @@ public final class Parameters implements AutoCloseable {
    * @param source what messages call the weights
    */
   public void load(Map<String, Weight> weights, String source) {
-    Map<String, Tensor> all = all();
+    load(weights, all(), source);
+  }
+
+  /** As {@link #load(Map, String)}, for other tensors by name. */
+  public static void load(Map<String, Weight> weights, Map<String, Tensor> all, String source) {
     List<String> faults = new ArrayList<>();
     TreeSet<String> missing = new TreeSet<>(all.keySet());
     missing.removeAll(weights.keySet());

@@ -38,6 +38,11 @@ final class Batches {
     return List.of(mixed);
   }
 
+  /** Of numbers by post, those of the posts of a batch. */
+  static List<int[]> of(List<int[]> numbers, int[] posts) {
+    return numbers.stream().map(c -> Arrays.stream(posts).map(p -> c[p]).toArray()).toList();
+  }
+
   /** Fisher and Yates. */
   private static <T> void shuffle(T[] items, SplittableRandom random) {
     for (int i = items.length - 1; i > 0; i--) {

@@ -1,5 +1,6 @@
 package org.covalence.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +14,17 @@ import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Seeds;
+import org.covalence.split.Fingerprint;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.split.Split;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
+import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
+import org.covalence.store.Version;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 
@@ -123,6 +127,17 @@ public final class Experiment implements AutoCloseable {
    * @param listener hears of every epoch
    */
   public TrainedModel train(List<Modality> modalities, long seed, Consumer<Epoch> listener) {
+    return train(modalities, seed, Optional.empty(), listener);
+  }
+
+  /**
+   * As {@link #train(List, long, Consumer)}, keeping the training in {@code checkpoint} after each
+   * epoch and going on from what stands there, to the same bytes as without a stop.
+   *
+   * @throws CovalenceException if what stands there belongs to another training
+   */
+  public TrainedModel train(
+      List<Modality> modalities, long seed, Optional<Path> checkpoint, Consumer<Epoch> listener) {
     Seeds seeds = new Seeds(seed);
     List<Integer> chosen =
         modalities.stream()
@@ -140,7 +155,12 @@ public final class Experiment implements AutoCloseable {
     try {
       Trainer.Fit fit =
           new Trainer(spec.training(), spec.balance(), seeds)
-              .fit(network, ownTraining, only(validation, chosen), listener);
+              .fit(
+                  network,
+                  ownTraining,
+                  only(validation, chosen),
+                  checkpoint.map(file -> new Checkpoint(file, identity(modalities, seed))),
+                  listener);
       Calibration calibration =
           spec.training().calibrate()
               ? Calibration.fit(network, only(validation, chosen))
@@ -151,6 +171,16 @@ public final class Experiment implements AutoCloseable {
       network.close();
       throw e;
     }
+  }
+
+  /** A hash of everything that decides what a training comes to. */
+  private String identity(List<Modality> modalities, long seed) {
+    ContentHash hash = new ContentHash().add(modalities.toString()).add(Long.toString(seed));
+    ExperimentSpec own = spec.only(modalities, seed);
+    own.settings().forEach((key, value) -> hash.add(key).add(value));
+    hash.add(Fingerprint.of(training.part().posts()));
+    hash.add(Fingerprint.of(validation.part().posts()));
+    return hash.add(Version.current()).add(PyTorch.version()).hex();
   }
 
   private Network network(List<EncoderPlan> own, Prepared<TrainingPart> ownTraining, Seeds seeds) {

@@ -1,6 +1,7 @@
 package org.covalence.train;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -9,6 +10,7 @@ import org.covalence.label.Sentiment;
 import org.covalence.spec.BalanceSpec;
 import org.covalence.spec.TrainingSpec;
 import org.covalence.tensor.Tensors;
+import org.covalence.train.Perturbation.Blend;
 
 /**
  * What a batch costs: cross-entropy with class weights and label smoothing, and where asked for, in
@@ -84,6 +86,17 @@ final class Loss {
   Tensor of(Tensor logits, Tensor targets) {
     Tensor adjusted = adjusts ? logits.add(adjustment) : logits;
     return gamma > 0 ? focal(adjusted, targets) : mean(adjusted, targets, given);
+  }
+
+  /** As {@link #of}, where the posts behind the logits are blended: their targets are alike. */
+  Tensor blended(Tensor logits, Tensor targets, Optional<Blend> blend) {
+    Tensor own = of(logits, targets);
+    if (blend.isEmpty()) {
+      return own;
+    }
+    Tensor other = of(logits, targets.index_select(0, blend.get().rows()));
+    double share = blend.get().share();
+    return own.mul(new Scalar(share)).add(other.mul(new Scalar(1 - share)));
   }
 
   /**

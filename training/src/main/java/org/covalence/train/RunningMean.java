@@ -47,4 +47,14 @@ final class RunningMean {
       parameters.fittedByName().forEach((name, weight) -> weight.copy_(means.get(name)));
     }
   }
+
+  /** The means by weight; to be read, and overwritten by a checkpoint. */
+  Map<String, Tensor> means() {
+    return means;
+  }
+
+  /** Goes on as after so many updates. */
+  void resume(long updates) {
+    this.steps = updates;
+  }
 }

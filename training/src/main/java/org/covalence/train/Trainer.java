@@ -1,6 +1,5 @@
 package org.covalence.train;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,10 +9,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.AdamW;
-import org.bytedeco.pytorch.AdamWOptions;
-import org.bytedeco.pytorch.OptimizerParamGroup;
-import org.bytedeco.pytorch.OptimizerParamGroupVector;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -29,6 +24,7 @@ import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Parameters.Weight;
 import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
 import org.covalence.train.Perturbation.Blend;
@@ -37,10 +33,6 @@ import org.covalence.train.Perturbation.Blend;
  * The training loop, for every network. It fits on the training part, looks at the validation part
  * after each epoch, stops when that no longer gets better, and leaves the network with the weights
  * of its best epoch.
- *
- * <p>The macro-F1 of a few hundred posts jumps from epoch to epoch by chance. So it decides as a
- * mean over the last few epochs, and only among later ones: taking the highest single value cost
- * half a point to a point in cross-validation on MVSA.
  *
  * @param spec how to fit
  * @param balance what keeps the network from learning too one-sidedly
@@ -65,83 +57,80 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
   /**
    * Fits {@code network}.
    *
-   * @param listener hears of every epoch as it ends
+   * @param checkpoint where the training is kept after each epoch, and goes on from
+   * @param listener hears of every epoch as it ends; of those of a checkpoint too
    * @throws CancellationException if the calling thread is interrupted
    */
   public Fit fit(
       Network network,
       Prepared<TrainingPart> training,
       Prepared<ValidationPart> validation,
+      Optional<Checkpoint> checkpoint,
       Consumer<Epoch> listener) {
     int[] classes = training.classes();
     List<int[]> ownClasses = network.modalities().stream().map(training::classes).toList();
     int batches = (training.size() + spec.batchSize() - 1) / spec.batchSize();
     Schedule schedule = new Schedule(spec.learningRate(), batches * spec.epochs(), spec.warmUp());
-    SplittableRandom shuffling = seeds.stream("shuffling");
-    PyTorch.seed(seeds.number("dropout"));
+    Parameters all = network.parameters();
 
     List<Epoch> epochs = new ArrayList<>();
-    Map<String, Parameters.Weight> bestWeights = Map.of();
-    double bestScore = -1;
-    int sinceBest = 0;
-    ArrayDeque<Double> recent = new ArrayDeque<>();
+    EarlyStopping stopping = new EarlyStopping(spec);
+    Map<String, Weight> bestWeights = Map.of();
     try (PointerScope outer = new PointerScope()) {
-      TensorVector parameters = network.parameters().fitted();
-      Map<String, Tensor> weights = network.parameters().fittedByName();
-      AdamW optimiser = optimiser(network.parameters());
-      OptimizerParamGroupVector groups = optimiser.param_groups();
-      RunningMean mean = new RunningMean(network.parameters(), spec.averageDecay());
+      TensorVector parameters = all.fitted();
+      AdamW optimiser = new AdamW(all, spec.weightDecay());
+      RunningMean mean = new RunningMean(all, spec.averageDecay());
       Loss loss = new Loss(spec, balance, classes);
       Modulation modulation = new Modulation(balance.gradientModulation());
-      Perturbation perturbation = new Perturbation(balance, seeds.stream("perturbation"));
-      int step = 0;
-      for (int epoch = 1; epoch <= spec.epochs() && sinceBest < spec.patience(); epoch++) {
+      Optional<Checkpoint.State> before = checkpoint.flatMap(Checkpoint::read);
+      if (before.isPresent()) {
+        bestWeights = before.get().part("best");
+        epochs.addAll(resume(before.get(), all, optimiser, mean, stopping));
+        epochs.forEach(listener);
+      }
+      for (int epoch = epochs.size() + 1; epoch <= spec.epochs() && stopping.goesOn(); epoch++) {
         long start = System.nanoTime();
+        // Streams of its own for each epoch, so that a checkpoint need not keep generators.
+        PyTorch.seed(seeds.number("dropout " + epoch));
+        SplittableRandom shuffling = seeds.stream("shuffling " + epoch);
+        Perturbation perturbation =
+            new Perturbation(balance, seeds.stream("perturbation " + epoch));
         double sum = 0;
         double rate = 0;
         for (int[] posts : Batches.shuffled(training, spec.batchSize(), shuffling)) {
-          rate = schedule.at(step++);
+          rate = schedule.at((int) optimiser.steps());
           requireWanted();
           try (PointerScope inner = new PointerScope()) {
-            for (long g = 0; g < groups.size(); g++) {
-              groups.get(g).options().set_lr(rate);
-            }
-            optimiser.zero_grad();
+            optimiser.clearGradients();
             Optional<Blend> blend = perturbation.blend(posts.length);
             FusionHead.Output output = network.fit(training, posts, perturbation, blend);
             Tensor batchLoss =
-                blended(loss, output.logits(), targets(classes, posts), blend)
+                loss.blended(output.logits(), targets(classes, posts), blend)
                     .add(auxiliaryLoss(loss, output.auxiliary(), ownClasses, posts));
             batchLoss.backward();
             modulation.apply(
-                network.modalities(), output.auxiliary(), of(ownClasses, posts), weights);
+                network.modalities(),
+                output.auxiliary(),
+                Batches.of(ownClasses, posts),
+                all.fittedByName());
             torch.clip_grad_norm_(parameters, spec.clip());
-            optimiser.step();
+            optimiser.step(rate);
             mean.update();
-            sum += batchLoss.item_float() * posts.length;
+            float cost = batchLoss.item_float();
+            requireFinite(cost, epoch, optimiser.steps());
+            sum += cost * posts.length;
           }
         }
-        requireFinite(sum, epoch);
-        Map<String, Parameters.Weight> last = network.parameters().snapshot();
-        mean.moveInto(network.parameters());
+        Map<String, Weight> last = all.snapshot();
+        mean.moveInto(all);
         Validation scores = validate(network, validation);
         // The last step of all is followed by no other loss that would tell.
-        requireFinite(scores.loss(), epoch);
-        recent.addLast(scores.macroF1());
-        if (recent.size() > spec.smoothing()) {
-          recent.removeFirst();
+        requireFinite(scores.loss(), epoch, optimiser.steps());
+        boolean best = stopping.isBest(epoch, scores.macroF1());
+        if (best) {
+          bestWeights = all.snapshot();
         }
-        double score = recent.stream().mapToDouble(f -> f).average().orElseThrow();
-        boolean mayChoose = epoch >= Math.min(spec.firstChoice(), spec.epochs());
-        boolean better = mayChoose && score > bestScore;
-        if (better) {
-          bestScore = score;
-          bestWeights = network.parameters().snapshot();
-          sinceBest = 0;
-        } else if (mayChoose) {
-          sinceBest++;
-        }
-        network.parameters().load(last, "the last step");
+        all.load(last, "the last step");
         epochs.add(
             new Epoch(
                 epoch,
@@ -151,12 +140,50 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
                 scores.macroF1(),
                 rate,
                 (System.nanoTime() - start) / 1e9,
-                better));
+                best));
+        if (checkpoint.isPresent()) {
+          checkpoint.get().write(state(epochs, last, bestWeights, optimiser, mean));
+        }
         listener.accept(epochs.get(epochs.size() - 1));
       }
     }
-    network.parameters().load(bestWeights, "the best epoch");
+    all.load(bestWeights, "the best epoch");
     return new Fit(List.copyOf(epochs), counts(classes));
+  }
+
+  private static Checkpoint.State state(
+      List<Epoch> epochs,
+      Map<String, Weight> last,
+      Map<String, Weight> best,
+      AdamW optimiser,
+      RunningMean mean) {
+    return new Checkpoint.State(
+        epochs,
+        optimiser.steps(),
+        Map.of(
+            "weights", last,
+            "best", best,
+            "mean", Parameters.snapshot(mean.means()),
+            "first", Parameters.snapshot(optimiser.firsts()),
+            "second", Parameters.snapshot(optimiser.seconds())));
+  }
+
+  /** Sets everything to where it stood, and returns the epochs that led there. */
+  private static List<Epoch> resume(
+      Checkpoint.State state,
+      Parameters parameters,
+      AdamW optimiser,
+      RunningMean mean,
+      EarlyStopping stopping) {
+    String source = "the checkpoint";
+    parameters.load(state.part("weights"), source);
+    Parameters.load(state.part("mean"), mean.means(), source);
+    Parameters.load(state.part("first"), optimiser.firsts(), source);
+    Parameters.load(state.part("second"), optimiser.seconds(), source);
+    optimiser.resume(state.steps());
+    mean.resume(state.steps());
+    state.epochs().forEach(epoch -> stopping.isBest(epoch.epoch(), epoch.macroF1()));
+    return state.epochs();
   }
 
   private static List<Integer> counts(int[] classes) {
@@ -166,31 +193,6 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       counts[k]++;
     }
     return List.of(counts);
-  }
-
-  private AdamW optimiser(Parameters parameters) {
-    AdamWOptions decaying = new AdamWOptions(spec.learningRate());
-    decaying.weight_decay().put(spec.weightDecay());
-    AdamWOptions lasting = new AdamWOptions(spec.learningRate());
-    lasting.weight_decay().put(0.0);
-    AdamW optimiser = new AdamW(parameters.fitted(true), decaying);
-    optimiser.add_param_group(new OptimizerParamGroup(parameters.fitted(false), lasting));
-    return optimiser;
-  }
-
-  /** The loss of blended posts is blended alike. */
-  private static Tensor blended(Loss loss, Tensor logits, Tensor targets, Optional<Blend> blend) {
-    Tensor own = loss.of(logits, targets);
-    if (blend.isEmpty()) {
-      return own;
-    }
-    Tensor other = loss.of(logits, targets.index_select(0, blend.get().rows()));
-    double share = blend.get().share();
-    return own.mul(new Scalar(share)).add(other.mul(new Scalar(1 - share)));
-  }
-
-  private static List<int[]> of(List<int[]> classes, int[] posts) {
-    return classes.stream().map(c -> Arrays.stream(posts).map(p -> c[p]).toArray()).toList();
   }
 
   /** The mean loss of each modality's own head over the posts that have the modality, weighted. */
@@ -234,10 +236,14 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
     }
   }
 
-  private static void requireFinite(double loss, int epoch) {
+  private static void requireFinite(double loss, int epoch, long step) {
     if (!Double.isFinite(loss)) {
       throw CovalenceException.usage(
-          "training diverged: the loss of epoch " + epoch + " is not a number",
+          "training diverged: the loss of epoch "
+              + epoch
+              + " is not a number at step "
+              + step
+              + " of the training",
           "learning-rate",
           "choose a smaller learning rate");
     }

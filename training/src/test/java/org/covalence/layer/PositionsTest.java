@@ -51,8 +51,8 @@ class PositionsTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1))) {
       Positions.learnt(parameters, 3, 4);
 
-      assertThat(parameters.fitted(false).size()).isEqualTo(1);
-      assertThat(parameters.fitted(true).size()).isZero();
+      assertThat(parameters.fitted().size()).isEqualTo(1);
+      assertThat(parameters.decaying()).isEmpty();
     }
   }
 

@@ -45,7 +45,8 @@ class TrainerTest {
         Arguments.of(
             "trained image",
             ToyCorpus.IMAGE,
-            ToyCorpus.denseNet("epochs", "25", "patience", "25", "learning-rate", "0.01")),
+            ToyCorpus.denseNet(
+                "epochs", "60", "patience", "60", "learning-rate", "0.01", "batch-size", "12")),
         Arguments.of(
             "text + trained image, concatenated",
             ToyCorpus.BOTH,
@@ -61,7 +62,6 @@ class TrainerTest {
     try (Experiment experiment = ToyCorpus.prepare(spec, ToyCorpus.sameInAllParts(posts));
         TrainedModel model = experiment.train(modalities, 1, epoch -> {})) {
       List<Epoch> epochs = model.fit().epochs();
-
       assertThat(epochs.get(epochs.size() - 1).loss()).isLessThan(0.05);
       assertThat(model.fit().best().accuracy()).isEqualTo(1);
       assertThat(model.predictTest())

@@ -58,6 +58,12 @@ public sealed interface FusionSpec
       about = "one hidden layer over the features of all modalities side by side")
   record Joint(
       @Setting(about = "width of the hidden layer", value = "256", min = 1, max = 8192) int width,
+      @Setting(
+              about = "how many such networks, and a linear one where there are several, vote",
+              value = "1",
+              min = 1,
+              max = 64)
+          int members,
       @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}

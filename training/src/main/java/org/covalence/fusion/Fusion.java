@@ -37,8 +37,14 @@ public interface Fusion {
    * @param vector batch × width
    * @param weights batch × modalities, summing to one over those present; empty for a fusion that
    *     has none
+   * @param votes where the vector is the mean of several networks' scores, each of them, to be
+   *     fitted by itself; else empty
    */
-  record Fused(Tensor vector, Optional<Tensor> weights) {}
+  record Fused(Tensor vector, Optional<Tensor> weights, List<Tensor> votes) {
+    Fused(Tensor vector, Optional<Tensor> weights) {
+      this(vector, weights, List.of());
+    }
+  }
 
   /**
    * The names of an {@link Encoded} in a graph.

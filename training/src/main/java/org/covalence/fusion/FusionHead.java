@@ -98,11 +98,14 @@ public final class FusionHead {
    *
    * @param logits batch × classes
    * @param weights batch × modalities; empty for a fusion that has none
+   * @param votes where the logits are the mean of several networks', each of them, batch × classes;
+   *     else the logits alone
    * @param auxiliary for each modality what it alone says, batch × classes; only while fitting,
    *     else empty. A head of its own keeps a modality learning although the other one is easier to
    *     learn from
    */
-  public record Output(Tensor logits, Optional<Tensor> weights, List<Tensor> auxiliary) {}
+  public record Output(
+      Tensor logits, Optional<Tensor> weights, List<Tensor> votes, List<Tensor> auxiliary) {}
 
   /**
    * Classifies a batch.
@@ -133,8 +136,12 @@ public final class FusionHead {
         alone.add(auxiliary.get(m).forward(features.get(m).pooled(), phase));
       }
     }
+    Tensor logits = head.map(h -> h.forward(vector, phase)).orElse(vector);
     return new Output(
-        head.map(h -> h.forward(vector, phase)).orElse(vector), fused.weights(), alone);
+        logits,
+        fused.weights(),
+        fused.votes().isEmpty() ? List.of(logits) : fused.votes().stream().map(between).toList(),
+        alone);
   }
 
   /**

@@ -23,7 +23,7 @@ final class Fusions {
     if (spec instanceof FusionSpec.Attention attention) {
       return new AttentionFusion(parameters.in("attention"), modalities, attention.width());
     } else if (spec instanceof FusionSpec.Joint joint) {
-      return new JointFusion(parameters.in("joint"), all, joint.width());
+      return new JointFusion(parameters.in("joint"), all, joint, classes);
     } else if (spec instanceof FusionSpec.Gated gated) {
       return new GatedFusion(parameters.in("gated"), modalities, gated.width());
     } else if (spec instanceof FusionSpec.Hierarchical hierarchical) {

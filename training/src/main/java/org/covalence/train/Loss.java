@@ -1,6 +1,7 @@
 package org.covalence.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -88,8 +89,20 @@ final class Loss {
     return gamma > 0 ? focal(adjusted, targets) : mean(adjusted, targets, given);
   }
 
-  /** As {@link #of}, where the posts behind the logits are blended: their targets are alike. */
-  Tensor blended(Tensor logits, Tensor targets, Optional<Blend> blend) {
+  /**
+   * The mean of {@link #of} over several networks' votes, where the posts behind them are blended:
+   * their targets are alike.
+   */
+  Tensor blended(List<Tensor> votes, Tensor targets, Optional<Blend> blend) {
+    Tensor sum =
+        votes.stream()
+            .map(logits -> blended(logits, targets, blend))
+            .reduce(Tensor::add)
+            .orElseThrow();
+    return sum.div(new Scalar((double) votes.size()));
+  }
+
+  private Tensor blended(Tensor logits, Tensor targets, Optional<Blend> blend) {
     Tensor own = of(logits, targets);
     if (blend.isEmpty()) {
       return own;

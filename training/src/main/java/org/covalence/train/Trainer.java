@@ -105,7 +105,7 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
             Optional<Blend> blend = perturbation.blend(posts.length);
             FusionHead.Output output = network.fit(training, posts, perturbation, blend);
             Tensor batchLoss =
-                loss.blended(output.logits(), targets(classes, posts), blend)
+                loss.blended(output.votes(), targets(classes, posts), blend)
                     .add(auxiliaryLoss(loss, output.auxiliary(), ownClasses, posts));
             batchLoss.backward();
             modulation.apply(

@@ -63,7 +63,7 @@ class GradientTest {
     return Stream.of(
         new FusionSpec.Attention(5, 0),
         new FusionSpec.Concatenation(5, 0),
-        new FusionSpec.Joint(5, 0),
+        new FusionSpec.Joint(5, 2, 0),
         new FusionSpec.Gated(5, 0),
         new FusionSpec.Hierarchical(5, 0),
         new FusionSpec.CrossModal(4, 2, 0),

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class ModulesTest {
   private static final String[] CORE =
       packages(
+          "disturb",
           "duplicate",
           "image",
           "inspect",

@@ -31,6 +31,13 @@ public record Post(String id, SortedMap<Modality, Content> contents) {
     return new Post(id, more);
   }
 
+  /** This post without what it says in one modality. */
+  public Post without(Modality modality) {
+    SortedMap<Modality, Content> fewer = new TreeMap<>(contents);
+    fewer.remove(modality);
+    return new Post(id, fewer);
+  }
+
   /** This post with a picture read from {@code file} when it is needed. */
   public Post withImage(Path file) {
     return with(Modality.IMAGE, new Content.Stored(file));

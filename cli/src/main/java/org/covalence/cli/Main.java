@@ -41,6 +41,7 @@ public final class Main {
         new CompareCommand(),
         new EvaluateCommand(),
         new TransferCommand(),
+        new RobustnessCommand(),
         new PredictCommand(),
         new PowerCommand(),
         new ReplayCommand());

@@ -20,11 +20,13 @@ import org.covalence.store.CovalenceException;
 final class ReplayCommand implements Command {
   /** What a replay asks for. */
   record ReplaySpec(
-      @Setting(about = "folder that train, compare, evaluate or transfer wrote, to be made again")
+      @Setting(
+              about =
+                  "folder that train, compare, evaluate, transfer or robustness wrote, to be made again")
           Path run) {}
 
   private static final String REMEDY =
-      "name a folder that covalence train, compare, evaluate or transfer wrote";
+      "name a folder that covalence train, compare, evaluate, transfer or robustness wrote";
 
   @Override
   public String name() {
@@ -106,7 +108,11 @@ final class ReplayCommand implements Command {
 
   private static Command command(String name, Path run) {
     return List.of(
-            new TrainCommand(), new CompareCommand(), new EvaluateCommand(), new TransferCommand())
+            new TrainCommand(),
+            new CompareCommand(),
+            new EvaluateCommand(),
+            new TransferCommand(),
+            new RobustnessCommand())
         .stream()
         .filter(c -> c.name().equals(name))
         .findFirst()

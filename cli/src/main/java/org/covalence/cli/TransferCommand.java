@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.covalence.compare.ClassShift;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
@@ -40,9 +39,6 @@ import org.covalence.text.Vocabulary;
 
 /** Measures models on data sets they were not made for, and tells what may explain a drop. */
 final class TransferCommand implements Command {
-  /** A model or a data set, as the user named it, and its name in results. */
-  private record Named(String name, Path path) {}
-
   @Override
   public String name() {
     return "transfer";
@@ -67,8 +63,8 @@ final class TransferCommand implements Command {
   public void run(Settings settings, Console console) {
     TransferSpec spec = Specs.read(TransferSpec.class, "", settings).placed(settings);
     settings.finish();
-    List<Named> models = named(spec.model(), "--model");
-    List<Named> sets = named(spec.data(), "--data");
+    List<NamedPath> models = NamedPath.of(spec.model(), "--model");
+    List<NamedPath> sets = NamedPath.of(spec.data(), "--data");
     spec.out().ifPresent(RunFolder::checkReplaceable);
     int threads = spec.threads().orElse(Runtime.getRuntime().availableProcessors());
     List<TransferSet> read = new ArrayList<>();
@@ -77,7 +73,7 @@ final class TransferCommand implements Command {
     }
     List<Transfer.Cell> cells = new ArrayList<>();
     Map<String, String> files = new LinkedHashMap<>();
-    for (Named model : models) {
+    for (NamedPath model : models) {
       Optional<Vocabulary> vocabulary = ModelFolder.read(model.path()).vocabulary();
       try (Predictor predictor = Predictor.load(model.path(), threads)) {
         for (TransferSet set : read) {
@@ -94,8 +90,8 @@ final class TransferCommand implements Command {
     spec.out().ifPresent(out -> console.say("metrics, table and predictions are in " + out));
   }
 
-  private static TransferSet set(TransferSpec spec, List<Named> sets, int i, Console console) {
-    Named set = sets.get(i);
+  private static TransferSet set(TransferSpec spec, List<NamedPath> sets, int i, Console console) {
+    NamedPath set = sets.get(i);
     console.say(set.name() + ":");
     return TransferSet.read(
         set.name(),
@@ -135,44 +131,9 @@ final class TransferCommand implements Command {
         : Optional.of(given.get(i)).filter(v -> !v.isEmpty()).map(Path::of);
   }
 
-  /** Each by the end of its path that tells it from the others: the same wherever it is named. */
-  private static List<Named> named(List<String> given, String flag) {
-    if (given.isEmpty() || given.stream().anyMatch(String::isEmpty)) {
-      throw CovalenceException.usage(
-          "expected at least one path, and none of them empty",
-          flag,
-          "name one, as in " + flag + " a,b");
-    }
-    List<Path> paths = given.stream().map(g -> Path.of(g).toAbsolutePath().normalize()).toList();
-    if (paths.stream().distinct().count() < paths.size()) {
-      throw CovalenceException.usage(
-          "expected each once, found one of them twice", flag, "leave the second one out");
-    }
-    List<String> names = ends(paths, 1);
-    for (int n = 2; names.stream().distinct().count() < names.size(); n++) {
-      names = ends(paths, n);
-    }
-    List<String> unique = names;
-    return IntStream.range(0, given.size())
-        .mapToObj(i -> new Named(unique.get(i), Path.of(given.get(i))))
-        .toList();
-  }
-
-  /** The last {@code n} parts of each path, or all of them. */
-  private static List<String> ends(List<Path> paths, int n) {
-    return paths.stream()
-        .map(
-            path ->
-                n > path.getNameCount()
-                    ? path
-                    : path.subpath(path.getNameCount() - n, path.getNameCount()))
-        .map(Path::toString)
-        .toList();
-  }
-
   private static Transfer.Cell cell(
       TransferSpec spec,
-      Named model,
+      NamedPath model,
       Predictor predictor,
       Optional<Vocabulary> vocabulary,
       TransferSet set,
@@ -249,7 +210,8 @@ final class TransferCommand implements Command {
     return name;
   }
 
-  private static Map<String, String> provenance(List<Named> sets, int threads, Console console) {
+  private static Map<String, String> provenance(
+      List<NamedPath> sets, int threads, Console console) {
     String source =
         String.join(
             ", ",

@@ -63,7 +63,7 @@ record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
    * @param pairs how many are tested in all
    */
   Difference difference(double pHolm, Difference.MacroF1Test macroF1, int pairs) {
-    List<Estimate> differences = a.protocol().estimates(clusters, this::differences);
+    List<Estimate> differences = differences();
     return new Difference(
         a,
         b,
@@ -73,6 +73,11 @@ record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
         pHolm,
         macroF1,
         smallestDifference(pairs));
+  }
+
+  /** Accuracy and macro-F1 of {@code a} less those of {@code b}, with paired intervals. */
+  List<Estimate> differences() {
+    return a.protocol().estimates(clusters, this::differences);
   }
 
   private double[] differences(int[] counts) {

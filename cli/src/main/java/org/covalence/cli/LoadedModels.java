@@ -20,7 +20,7 @@ final class LoadedModels implements AutoCloseable {
       for (NamedPath folder : folders) {
         Predictor predictor = Predictor.load(folder.path(), threads);
         loaded.predictors.add(predictor);
-        loaded.models.add(new Model(folder.name(), predictor.modalities()));
+        loaded.models.add(new Model(folder.name(), predictor.modalities(), false));
       }
       return loaded;
     } catch (RuntimeException e) {

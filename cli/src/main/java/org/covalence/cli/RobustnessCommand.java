@@ -17,6 +17,7 @@ import org.covalence.disturb.Kind;
 import org.covalence.predict.Prediction;
 import org.covalence.read.ReadOptions;
 import org.covalence.report.RobustnessJson;
+import org.covalence.report.RobustnessPage;
 import org.covalence.report.RobustnessReport;
 import org.covalence.spec.Declared;
 import org.covalence.spec.Seeds;
@@ -29,6 +30,8 @@ import org.covalence.store.AtomicFiles;
 /** Measures models on posts that get worse: a modality missing, noise in words and pictures. */
 final class RobustnessCommand implements Command {
   private static final String AS_IT_IS = "as-it-is";
+  private static final String AGAIN =
+      "covalence robustness --config " + RunFolder.CONFIG + " --out OTHER";
 
   @Override
   public String name() {
@@ -123,11 +126,21 @@ final class RobustnessCommand implements Command {
       }
     }
     return Robustness.of(
-        List.copyOf(before.keySet()),
+        loaded.models().stream()
+            .map(m -> new Model(m.name(), m.reads(), isSource(loaded, m, spec, protocol)))
+            .toList(),
         List.copyOf(before.values()),
         posts.leftOut(),
         spec.seed(),
         curves);
+  }
+
+  private static boolean isSource(
+      LoadedModels loaded, Model model, RobustnessSpec spec, Protocol protocol) {
+    return TrainedFrom.isSource(
+        loaded.predictor(model).description().provenance(),
+        spec.data(),
+        protocol.dataFingerprint());
   }
 
   private static String file(Model model, String disturbance, Map<String, String> others) {
@@ -158,6 +171,7 @@ final class RobustnessCommand implements Command {
             spec.data().toAbsolutePath().normalize().toString(),
             threads,
             console);
+    Map<String, String> ofReport = Provenance.ofReport(spec.data(), threads);
     AtomicFiles.writeFolder(
         out,
         folder -> {
@@ -167,6 +181,8 @@ final class RobustnessCommand implements Command {
           }
           Files.writeString(folder.resolve(RunFolder.METRICS), RobustnessJson.of(robustness));
           Files.writeString(folder.resolve(RunFolder.TABLE), RobustnessReport.markdown(robustness));
+          Files.writeString(
+              folder.resolve(RunFolder.REPORT), RobustnessPage.of(robustness, ofReport, AGAIN));
           Files.writeString(
               folder.resolve(RunFolder.CONFIG), ConfigFile.write(spec, labels, measure));
           Files.writeString(folder.resolve(Provenance.FILE), Provenance.json(provenance));

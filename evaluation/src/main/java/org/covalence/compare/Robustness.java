@@ -65,8 +65,9 @@ public record Robustness(
    *
    * @param name in results
    * @param reads the modalities it uses
+   * @param seen whether it was made from posts of this very source
    */
-  public record Model(String name, SortedSet<Modality> reads) {
+  public record Model(String name, SortedSet<Modality> reads, boolean seen) {
     public Model {
       reads = Collections.unmodifiableSortedSet(new TreeSet<>(reads));
     }

@@ -44,29 +44,35 @@ final class OriginSections {
 
   /** Where it comes from. */
   Section origin() {
+    return origin(content.command(), content.comparison().signature(), content.provenance());
+  }
+
+  /**
+   * Where any result comes from.
+   *
+   * @param command what gives it again; empty where nothing does
+   */
+  static Section origin(String command, Signature signature, Map<String, String> provenance) {
     return new Section(
         "origin",
         "Where it comes from, and how to get it again",
         page -> {
-          if (!content.command().isEmpty()) {
+          if (!command.isEmpty()) {
             page.paragraph(
                 "This command gives the same results again; where it names config.yaml, call it in the folder of the results:");
-            page.open("pre").element("code", content.command()).close("pre").line();
+            page.open("pre").element("code", command).close("pre").line();
           }
           page.element("h3", "Signature").line();
           page.paragraph("Two figures with different signatures are not comparable.");
-          page.open("pre")
-              .element("code", content.comparison().signature().line())
-              .close("pre")
-              .line();
-          if (!content.provenance().isEmpty()) {
+          page.open("pre").element("code", signature.line()).close("pre").line();
+          if (!provenance.isEmpty()) {
             page.element("h3", "Provenance").line();
-            facts(page, content.provenance());
+            facts(page, provenance);
           }
         });
   }
 
-  private static void facts(Markup page, Map<String, String> facts) {
+  static void facts(Markup page, Map<String, String> facts) {
     page.open("dl", "class", "facts").line();
     facts.forEach(
         (name, value) -> page.element("dt", name).open("dd").name(value).close("dd").line());

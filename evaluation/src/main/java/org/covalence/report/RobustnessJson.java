@@ -36,6 +36,7 @@ public final class RobustnessJson {
       node.setAll(MetricsJson.system(robustness.undisturbed(model)));
       ArrayNode reads = node.putArray("reads");
       model.reads().forEach(modality -> reads.add(modality.name()));
+      node.put("seen", model.seen());
     }
     document.put("leftOut", robustness.leftOut());
     document.put("disturbanceSeed", robustness.seed());

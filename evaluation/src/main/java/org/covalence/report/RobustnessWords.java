@@ -106,7 +106,7 @@ final class RobustnessWords {
                         name,
                         curve.kind().tell(point.level()),
                         at(curve, point, model),
-                        point == last ? "" : "; " + end))
+                        point.equals(last) ? "" : "; " + end))
             .orElseGet(
                 () ->
                     String.format(
@@ -128,6 +128,13 @@ final class RobustnessWords {
 
   private static List<String> limits(Robustness robustness) {
     List<String> limits = new ArrayList<>();
+    for (Model model : robustness.models()) {
+      if (model.seen()) {
+        limits.add(
+            model.name()
+                + " was made from posts of this source: unless those that it has seen were left out, its figures are too high.");
+      }
+    }
     for (Curve curve : robustness.curves()) {
       for (Model model : robustness.models()) {
         if (curve.last().of(model).isEmpty()) {
@@ -143,7 +150,9 @@ final class RobustnessWords {
       limits.add(
           String.format(
               Locale.ROOT,
-              "%,d labelled posts are left out, since not every model can answer them as they are.",
+              robustness.leftOut() == 1
+                  ? "%,d labelled post is left out, since not every model can answer it as it is."
+                  : "%,d labelled posts are left out, since not every model can answer them as they are.",
               robustness.leftOut()));
     }
     return limits;

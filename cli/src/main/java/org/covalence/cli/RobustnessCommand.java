@@ -109,8 +109,11 @@ final class RobustnessCommand implements Command {
         (model, predictions) ->
             Evaluation.of(protocol, model.name(), spec.seed(), Scored.of(part, predictions));
     DisturbedPosts.Saying said =
-        (model, disturbance, predictions) ->
+        (model, disturbance, predictions) -> {
+          if (spec.out().isPresent()) {
             files.put(file(model, disturbance, files), RunFolder.lines(predictions));
+          }
+        };
     Map<Model, Evaluation> before = new LinkedHashMap<>();
     for (Model model : loaded.models()) {
       List<Prediction> predictions = posts.undisturbed(model);

@@ -106,7 +106,7 @@ public enum Kind {
   /** What {@link #strength} counts. */
   public String axis() {
     return switch (this) {
-      case MISSING -> "posts that lose it, per cent";
+      case MISSING -> "posts that lose the modality, per cent";
       case TYPOS -> "letters with a typing error, per cent";
       case SWAPPED_WORDS -> "pairs of neighbouring words that change places, per cent";
       case DROPPED_WORDS -> "words left out, per cent";

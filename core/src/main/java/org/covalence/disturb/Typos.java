@@ -67,7 +67,7 @@ public record Typos(double share) implements Disturbance {
     for (String row : KEYS) {
       int at = row.indexOf(lower);
       if (at >= 0) {
-        boolean toRight = at == 0 || right && at < row.length() - 1;
+        boolean toRight = at == 0 || (right && at < row.length() - 1);
         return row.charAt(toRight ? at + 1 : at - 1) + (c - lower);
       }
     }

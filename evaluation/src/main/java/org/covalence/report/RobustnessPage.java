@@ -132,10 +132,11 @@ public final class RobustnessPage {
     Charts.place(
         into,
         id,
-        metric.title()
-            + " under "
-            + curve.name()
-            + "; thin dashes are the ends of the intervals. The tables below have the same numbers.");
+        RobustnessWords.sentence(
+            metric.title()
+                + " under "
+                + curve.name()
+                + "; dashes are the ends of the intervals, and the floor. The tables below have the same numbers"));
   }
 
   /** A curve with its dots, and the ends of its intervals, which have no name in the legend. */

@@ -58,6 +58,7 @@ final class CompareCommand implements Command {
     settings.addAll(Declared.of(CompareSpec.class, ""));
     settings.addAll(Declared.of(FileComparison.FilesSpec.class, ""));
     settings.addAll(Declared.of(MeasureSpec.class, ""));
+    settings.addAll(Declared.of(Preset.PresetSpec.class, ""));
     settings.addAll(ExperimentSpec.declared());
     return settings;
   }
@@ -77,6 +78,7 @@ final class CompareCommand implements Command {
     Optional<Path> report = Specs.read(ReportSpec.class, "", settings).report();
     CompareSpec compare = Specs.read(CompareSpec.class, "", settings);
     MeasureSpec measure = Specs.read(MeasureSpec.class, "", settings);
+    Preset.fill(settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
     if (compare.folds().isPresent()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -33,51 +34,70 @@ final class ConfigFile {
 
   /** Puts the settings of {@code file}. */
   static void read(Path file, Settings settings) {
-    JsonNode root;
+    byte[] yaml;
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw CovalenceException.usage(
             "far too big for a configuration", file.toString(), "name a YAML file of settings");
       }
-      root = YAML.readTree(Files.readAllBytes(file));
+      yaml = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Unreadable.because(e, file);
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    Path folder = parent == null ? Path.of("") : parent;
+    values(yaml, file.toString())
+        .forEach((key, value) -> settings.put(key, value, file.toString(), folder));
+  }
+
+  /**
+   * The settings that a file holds, by key.
+   *
+   * @param place where it stands, for messages
+   */
+  static Map<String, String> values(byte[] yaml, String place) {
+    JsonNode root;
+    try {
+      root = YAML.readTree(yaml);
     } catch (JacksonException e) {
       String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
       throw CovalenceException.usage(
           "not YAML (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")",
-          file + line,
+          place + line,
           "write one setting a line, as in epochs: 10");
     } catch (IOException e) {
-      throw Unreadable.because(e, file);
+      throw new UncheckedIOException(e);
     }
+    Map<String, String> values = new LinkedHashMap<>();
     if (root == null || root.isMissingNode() || root.isNull()) {
-      return;
+      return values;
     }
     if (!root.isObject()) {
       throw CovalenceException.usage(
           "expected settings, found " + root.getNodeType(),
-          file.toString(),
+          place,
           "write one setting a line, as in epochs: 10");
     }
-    Path parent = file.toAbsolutePath().getParent();
-    put(root, "", file, parent == null ? Path.of("") : parent, settings);
+    put(root, "", values);
+    return values;
   }
 
-  private static void put(JsonNode node, String prefix, Path file, Path folder, Settings settings) {
+  private static void put(JsonNode node, String prefix, Map<String, String> values) {
     node.fields()
         .forEachRemaining(
             entry -> {
               String key = prefix.isEmpty() ? entry.getKey() : prefix + "-" + entry.getKey();
               JsonNode value = entry.getValue();
               if (value.isObject()) {
-                put(value, key, file, folder, settings);
+                put(value, key, values);
               } else if (!value.isNull()) {
-                String text =
+                values.put(
+                    key,
                     value.isArray()
                         ? StreamSupport.stream(value.spliterator(), false)
                             .map(JsonNode::asText)
                             .collect(Collectors.joining(","))
-                        : value.asText();
-                settings.put(key, text, file.toString(), folder);
+                        : value.asText());
               }
             });
   }

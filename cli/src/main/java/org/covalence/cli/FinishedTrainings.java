@@ -1,16 +1,13 @@
 package org.covalence.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.covalence.predict.Prediction;
 import org.covalence.predict.PredictionLines;
 import org.covalence.store.AtomicFiles;
@@ -53,9 +50,7 @@ final class FinishedTrainings {
   static FinishedTrainings open(Path out, Map<String, String> settings) {
     Path target = out.toAbsolutePath().normalize();
     Path folder = target.resolveSibling(target.getFileName() + ENDING);
-    ObjectNode json = StrictJson.object();
-    settings.forEach(json::put);
-    String text = StrictJson.line(json) + "\n";
+    String text = Circumstances.line(settings);
     Path file = folder.resolve(SETTINGS);
     if (Files.exists(file) && hasAny(folder)) {
       requireSame(settings, read(file), folder);
@@ -69,11 +64,7 @@ final class FinishedTrainings {
 
   private static Map<String, String> read(Path file) {
     try {
-      Map<String, String> found = new LinkedHashMap<>();
-      StrictJson.object(file, MOST_BYTES)
-          .fields()
-          .forEachRemaining(e -> found.put(e.getKey(), e.getValue().asText()));
-      return found;
+      return Circumstances.read(file);
     } catch (StrictJson.NotAnObject e) {
       throw damaged(file, String.valueOf(e.getMessage()));
     }
@@ -81,13 +72,7 @@ final class FinishedTrainings {
 
   private static void requireSame(
       Map<String, String> wanted, Map<String, String> found, Path folder) {
-    TreeSet<String> keys = new TreeSet<>(wanted.keySet());
-    keys.addAll(found.keySet());
-    List<String> differing =
-        keys.stream()
-            .filter(k -> !wanted.getOrDefault(k, "").equals(found.getOrDefault(k, "")))
-            .map(k -> k + " was " + shown(found, k) + " and is " + shown(wanted, k))
-            .toList();
+    List<String> differing = Circumstances.differences(wanted, found);
     if (!differing.isEmpty()) {
       throw CovalenceException.usage(
           "the trainings that are finished there were made in another way: "
@@ -95,10 +80,6 @@ final class FinishedTrainings {
           folder.toString(),
           "repeat the command that began it, choose another --out, or delete the folder to begin anew");
     }
-  }
-
-  private static String shown(Map<String, String> settings, String key) {
-    return Optional.ofNullable(settings.get(key)).orElse("not set");
   }
 
   /** Whether a training is finished; where none is, nothing is lost by other settings. */

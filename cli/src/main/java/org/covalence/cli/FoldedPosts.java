@@ -1,26 +1,15 @@
 package org.covalence.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.covalence.duplicate.Duplicates;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.SplitSpec;
-import org.covalence.split.Fingerprint;
 import org.covalence.split.FoldedCorpus;
 import org.covalence.split.Folds;
 import org.covalence.split.Groups;
 import org.covalence.split.IdList;
 import org.covalence.split.LabelledCorpus;
 import org.covalence.store.CovalenceException;
-import org.covalence.store.Unreadable;
-import org.covalence.store.Version;
-import org.covalence.tensor.PyTorch;
 import org.covalence.train.Experiments;
 
 /**
@@ -85,35 +74,9 @@ record FoldedPosts(FoldedCorpus corpus, Duplicates duplicates) {
    * repeats there are is left out: more of them leave those that are finished as they are.
    */
   Map<String, String> identity(CompareSpec compare, ExperimentSpec spec) {
-    Map<String, String> identity = new TreeMap<>(TrainCommand.absolute(spec));
-    identity.remove("cache");
+    Map<String, String> identity = Circumstances.of(spec, corpus.posts());
     identity.remove("test-share");
-    new ArrayList<>(identity.keySet())
-        .forEach(
-            key ->
-                bytes(identity.getOrDefault(key, ""))
-                    .ifPresent(bytes -> identity.put("bytes of " + key, bytes)));
     identity.put("folds", Integer.toString(compare.folds().orElseThrow()));
-    identity.put("threads", Integer.toString(spec.run().threadCount()));
-    identity.put("posts", Fingerprint.of(corpus.posts()));
-    identity.put("covalence", Version.current());
-    identity.put("pytorch", PyTorch.version());
     return identity;
-  }
-
-  /**
-   * How big the file that a setting names is; another one of that name is mostly of another size.
-   */
-  private static Optional<String> bytes(String value) {
-    try {
-      Path file = Path.of(value);
-      return value.isEmpty() || !Files.isRegularFile(file)
-          ? Optional.empty()
-          : Optional.of(Long.toString(Files.size(file)));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw Unreadable.because(e, Path.of(value));
-    }
   }
 }

@@ -39,6 +39,8 @@ public final class Main {
         new DownloadCommand(),
         new TrainCommand(),
         new CompareCommand(),
+        new TuneCommand(),
+        new PresetsCommand(),
         new EvaluateCommand(),
         new TransferCommand(),
         new RobustnessCommand(),

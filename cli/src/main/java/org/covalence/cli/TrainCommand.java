@@ -45,6 +45,7 @@ final class TrainCommand implements Command {
   @Override
   public List<Declared> settings() {
     List<Declared> settings = new ArrayList<>(Declared.of(OutputSpec.class, ""));
+    settings.addAll(Declared.of(Preset.PresetSpec.class, ""));
     settings.addAll(ExperimentSpec.declared());
     return settings;
   }
@@ -52,6 +53,7 @@ final class TrainCommand implements Command {
   @Override
   public void run(Settings settings, Console console) {
     Path out = Specs.read(OutputSpec.class, "", settings).out();
+    Preset.fill(settings);
     ExperimentSpec spec = ExperimentSpec.read(settings);
     settings.finish();
     ModelFolder.checkReplaceable(out);

@@ -45,6 +45,38 @@ public final class Settings {
     return this;
   }
 
+  /**
+   * Sets {@code key} where nothing is set for it. It is no fault if the value has no meaning with
+   * the choices made.
+   */
+  public Settings fill(String key, String value, String origin) {
+    if (!given.containsKey(key)) {
+      put(key, value, origin);
+      used.add(key);
+    }
+    return this;
+  }
+
+  /** What is set for some keys, none of it used yet. */
+  public Settings only(Collection<String> keys) {
+    Settings some = new Settings();
+    given.forEach(
+        (key, g) -> {
+          if (keys.contains(key)) {
+            some.given.put(key, g);
+          }
+        });
+    return some;
+  }
+
+  /**
+   * Notes that what is set so far may be without meaning: one configuration serves several choices.
+   */
+  public Settings permitAll() {
+    used.addAll(given.keySet());
+    return this;
+  }
+
   /** The value of {@code key}, which is from now on a known and used one. */
   Optional<String> take(String key) {
     known.add(key);

@@ -1,5 +1,7 @@
 package org.covalence.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import org.covalence.interval.Estimate;
 
@@ -31,5 +33,13 @@ final class Figures {
   /** A p-value with four decimals, as {@code 0.0042} or {@code <0.0001}. */
   static String p(double p) {
     return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+  }
+
+  /** A number of any size with three digits that count, as {@code 0.00123} or {@code 1.23e-08}. */
+  static String threeDigits(double number) {
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros();
+    return rounded.scale() > 7
+        ? String.format(Locale.ROOT, "%.2e", number)
+        : rounded.toPlainString();
   }
 }

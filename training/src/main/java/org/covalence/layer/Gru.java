@@ -66,6 +66,9 @@ public final class Gru {
   public String write(GraphWriter graph, String x, String lengths) {
     // Zero, ONNX's default, would multiply the state by the reset gate before its matrix.
     return recurrence.write(
-        graph, "GRU", x, lengths, GraphWriter.attribute("linear_before_reset", 1L));
+        graph,
+        new GraphWriter.Node("GRU").with(GraphWriter.attribute("linear_before_reset", 1L)),
+        x,
+        lengths);
   }
 }

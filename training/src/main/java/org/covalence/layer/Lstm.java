@@ -65,6 +65,6 @@ public final class Lstm {
    * @return batch × steps × outputs
    */
   public String write(GraphWriter graph, String x, String lengths) {
-    return recurrence.write(graph, "LSTM", x, lengths);
+    return recurrence.write(graph, new GraphWriter.Node("LSTM"), x, lengths);
   }
 }

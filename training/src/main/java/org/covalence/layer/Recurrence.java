@@ -1,6 +1,5 @@
 package org.covalence.layer;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,23 +128,23 @@ final class Recurrence {
    * @return batch × steps × outputs
    */
   String write(
-      GraphWriter graph, String operator, String x, String lengths, AttributeProto... attributes) {
-    List<AttributeProto> all = new ArrayList<>();
-    all.add(GraphWriter.attribute("hidden_size", width));
-    all.add(GraphWriter.attribute("direction", isBidirectional() ? "bidirectional" : "forward"));
-    all.addAll(Arrays.asList(attributes));
+      GraphWriter graph, GraphWriter.Node cell, String x, String lengths) {
+    GraphWriter.Node node =
+        cell.with(GraphWriter.attribute("hidden_size", width))
+            .with(
+                GraphWriter.attribute(
+                    "direction", isBidirectional() ? "bidirectional" : "forward"));
     String steps = graph.node("Transpose", List.of(x), GraphWriter.attribute("perm", 1, 0, 2));
     for (int layer = 0; layer < layers; layer++) {
       String states =
           graph.node(
-              operator,
+              node,
               List.of(
                   steps,
                   gates(graph, "W", layer, 0, inputsOf(layer)),
                   gates(graph, "R", layer, 1, width),
                   biases(graph, layer),
-                  lengths),
-              all.toArray(AttributeProto[]::new));
+                  lengths));
       // steps × directions × batch × width becomes steps × batch × (directions · width)
       String swapped =
           graph.node("Transpose", List.of(states), GraphWriter.attribute("perm", 0, 2, 1, 3));

@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.covalence.graph.OnnxFile;
 
 /**
@@ -97,6 +98,29 @@ public final class GraphWriter {
    */
   public String node(String operator, List<String> inputs, AttributeProto... attributes) {
     return nodes(operator, 1, inputs, attributes).get(0);
+  }
+
+  /** An operator with its attributes, for a node that is added later. */
+  public record Node(String operator, List<AttributeProto> attributes) {
+    public Node {
+      attributes = List.copyOf(attributes);
+    }
+
+    /** An operator without any. */
+    public Node(String operator) {
+      this(operator, List.of());
+    }
+
+    /** The same with one attribute more. */
+    public Node with(AttributeProto attribute) {
+      return new Node(
+          operator, Stream.concat(attributes.stream(), Stream.of(attribute)).toList());
+    }
+  }
+
+  /** As {@link #node(String, List, AttributeProto...)}. */
+  public String node(Node node, List<String> inputs) {
+    return node(node.operator(), inputs, node.attributes().toArray(AttributeProto[]::new));
   }
 
   /** Adds a node of several outputs. */

@@ -1,5 +1,6 @@
 package org.covalence.search;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,15 @@ public record SearchSpace(List<Parameter> parameters) {
    */
   public static SearchSpace read(Path file, List<Declared> declared) {
     return SearchSpaceFile.read(file, declared);
+  }
+
+  /**
+   * As {@link #read}, of the text of such a file.
+   *
+   * @param place where it stands, for messages
+   */
+  public static SearchSpace of(String yaml, String place, List<Declared> declared) {
+    return SearchSpaceFile.of(yaml.getBytes(StandardCharsets.UTF_8), place, declared);
   }
 
   /** The parameter of {@code key}. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,41 +41,56 @@ final class SearchSpaceFile {
   }
 
   static SearchSpace read(Path file, List<Declared> declared) {
-    JsonNode root = tree(file);
+    return of(bytes(file), file.toString(), declared);
+  }
+
+  /**
+   * @param place where it stands, for messages
+   */
+  static SearchSpace of(byte[] yaml, String place, List<Declared> declared) {
+    JsonNode root = tree(yaml, place);
     if (!root.isObject() || root.isEmpty()) {
       throw CovalenceException.usage(
           "expected settings to search over, found "
               + (root.isObject() ? "none" : StrictJson.kind(root)),
-          file.toString(),
+          place,
           REMEDY);
     }
     if (root.size() > MOST_PARAMETERS) {
       throw CovalenceException.usage(
           "expected at most " + MOST_PARAMETERS + " settings, found " + root.size(),
-          file.toString(),
+          place,
           "search over fewer: a hundred trials tell little of more than ten");
     }
-    return new SearchSpaceFile(declared).space(file, root);
+    return new SearchSpaceFile(declared).space(place, root);
   }
 
-  private static JsonNode tree(Path file) {
+  private static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw CovalenceException.usage("far too big for a search space", file.toString(), REMEDY);
       }
-      return YAML.readTree(Files.readAllBytes(file));
-    } catch (JacksonException e) {
-      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw CovalenceException.usage(
-          "not YAML (" + Excerpt.shown(e.getOriginalMessage().lines().findFirst().orElse("")) + ")",
-          file + line,
-          REMEDY);
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw Unreadable.because(e, file);
     }
   }
 
-  private SearchSpace space(Path file, JsonNode root) {
+  private static JsonNode tree(byte[] yaml, String place) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (JacksonException e) {
+      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+      throw CovalenceException.usage(
+          "not YAML (" + Excerpt.shown(e.getOriginalMessage().lines().findFirst().orElse("")) + ")",
+          place + line,
+          REMEDY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private SearchSpace space(String place, JsonNode root) {
     Map<String, DomainNode> nodes = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : root.properties()) {
       String key = entry.getKey();
@@ -103,7 +119,7 @@ final class SearchSpaceFile {
           faults.size() == 1
               ? faults.get(0)
               : faults.size() + " faults in the search space:\n- " + String.join("\n- ", faults),
-          file.toString(),
+          place,
           REMEDY);
     }
     return new SearchSpace(parameters);

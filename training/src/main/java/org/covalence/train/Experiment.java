@@ -1,32 +1,20 @@
 package org.covalence.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import org.covalence.encoder.Encoder;
-import org.covalence.fusion.FusionHead;
-import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.spec.ExperimentSpec;
-import org.covalence.spec.Seeds;
-import org.covalence.split.Fingerprint;
 import org.covalence.split.LabelledPost;
-import org.covalence.split.Part;
 import org.covalence.split.Split;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
-import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
-import org.covalence.store.Version;
-import org.covalence.tensor.Parameters;
-import org.covalence.tensor.PyTorch;
 
 /**
  * A split whose posts are prepared for every encoder of a spec, from which any of its modalities
@@ -34,10 +22,8 @@ import org.covalence.tensor.PyTorch;
  */
 public final class Experiment implements AutoCloseable {
   private final ExperimentSpec spec;
-  private final List<EncoderPlan> plans;
+  private final Fitting fitting;
   private final List<Finding> findings;
-  private final Prepared<TrainingPart> training;
-  private final Prepared<ValidationPart> validation;
   private final Prepared<TestPart> test;
   private final Runnable whenClosed;
 
@@ -46,17 +32,13 @@ public final class Experiment implements AutoCloseable {
    */
   Experiment(
       ExperimentSpec spec,
-      List<EncoderPlan> plans,
+      Fitting fitting,
       List<Finding> findings,
-      Prepared<TrainingPart> training,
-      Prepared<ValidationPart> validation,
       Prepared<TestPart> test,
       Runnable whenClosed) {
     this.spec = spec;
-    this.plans = List.copyOf(plans);
+    this.fitting = fitting;
     this.findings = List.copyOf(findings);
-    this.training = training;
-    this.validation = validation;
     this.test = test;
     this.whenClosed = whenClosed;
   }
@@ -94,25 +76,25 @@ public final class Experiment implements AutoCloseable {
 
   /** What the encoders have to say, a line each. */
   public List<String> remarks() {
-    return plans.stream().flatMap(p -> p.remarks().stream()).toList();
+    return fitting.plans().stream().flatMap(p -> p.remarks().stream()).toList();
   }
 
   /** The modalities that can be trained. */
   public List<Modality> modalities() {
-    return plans.stream().map(EncoderPlan::modality).distinct().toList();
+    return fitting.modalities();
   }
 
   /** The modality of each encoder, in the order of the inputs. */
   List<Modality> origins() {
-    return plans.stream().map(EncoderPlan::modality).toList();
+    return fitting.plans().stream().map(EncoderPlan::modality).toList();
   }
 
   public Prepared<TrainingPart> training() {
-    return training;
+    return fitting.training();
   }
 
   public Prepared<ValidationPart> validation() {
-    return validation;
+    return fitting.validation();
   }
 
   public Prepared<TestPart> test() {
@@ -138,76 +120,23 @@ public final class Experiment implements AutoCloseable {
    */
   public TrainedModel train(
       List<Modality> modalities, long seed, Optional<Path> checkpoint, Consumer<Epoch> listener) {
-    Seeds seeds = new Seeds(seed);
-    List<Integer> chosen =
-        modalities.stream()
-            .flatMap(
-                m ->
-                    IntStream.range(0, plans.size())
-                        .filter(e -> plans.get(e).modality().equals(m))
-                        .boxed())
-            .toList();
-    List<EncoderPlan> own = chosen.stream().map(plans::get).toList();
-    PyTorch.useThreads(
-        own.stream().anyMatch(EncoderPlan::gainsFromThreads) ? spec.run().threadCount() : 1);
-    Prepared<TrainingPart> ownTraining = only(training, chosen);
-    Network network = network(own, ownTraining, seeds);
+    Fitting.Fitted fitted = fitting.fit(spec, modalities, seed, checkpoint, listener);
     try {
-      Trainer.Fit fit =
-          new Trainer(spec.training(), spec.balance(), seeds)
-              .fit(
-                  network,
-                  ownTraining,
-                  only(validation, chosen),
-                  checkpoint.map(file -> new Checkpoint(file, identity(modalities, seed))),
-                  listener);
       Calibration calibration =
           spec.training().calibrate()
-              ? Calibration.fit(network, only(validation, chosen))
+              ? Calibration.fit(fitted.network(), fitted.validation())
               : Calibration.NONE;
       return new TrainedModel(
-          network, own, fit, calibration, only(validation, chosen), only(test, chosen));
+          fitted.network(),
+          fitted.plans(),
+          fitted.fit(),
+          calibration,
+          fitted.validation(),
+          test.only(fitted.inputs()));
     } catch (RuntimeException e) {
-      network.close();
+      fitted.close();
       throw e;
     }
-  }
-
-  /** A hash of everything that decides what a training comes to. */
-  private String identity(List<Modality> modalities, long seed) {
-    ContentHash hash = new ContentHash().add(modalities.toString()).add(Long.toString(seed));
-    ExperimentSpec own = spec.only(modalities, seed);
-    own.settings().forEach((key, value) -> hash.add(key).add(value));
-    hash.add(Fingerprint.of(training.part().posts()));
-    hash.add(Fingerprint.of(validation.part().posts()));
-    return hash.add(Version.current()).add(PyTorch.version()).hex();
-  }
-
-  private Network network(List<EncoderPlan> own, Prepared<TrainingPart> ownTraining, Seeds seeds) {
-    Parameters parameters = new Parameters(seeds.stream("initial weights"));
-    List<Encoder> encoders = new ArrayList<>();
-    List<FusionHead.Port> ports = new ArrayList<>();
-    for (int e = 0; e < own.size(); e++) {
-      EncoderPlan plan = own.get(e);
-      Encoder encoder = plan.build(parameters.in(plan.name()));
-      encoders.add(encoder);
-      ports.add(
-          new FusionHead.Port(
-              plan.name(),
-              plan.modality(),
-              encoder.width(),
-              spec.fusion().readsStates() ? encoder.stateWidth() : Optional.empty(),
-              plan.spec().pooledDropout(),
-              plan.examples(ownTraining.inputs().get(e))));
-    }
-    FusionHead head =
-        new FusionHead(parameters.in("fusion"), spec.fusion(), ports, Sentiment.values().length);
-    return new Network(
-        parameters, own.stream().map(EncoderPlan::modality).toList(), encoders, head);
-  }
-
-  private static <P extends Part> Prepared<P> only(Prepared<P> prepared, List<Integer> inputs) {
-    return new Prepared<>(prepared.part(), inputs.stream().map(prepared.inputs()::get).toList());
   }
 
   @Override

@@ -137,13 +137,31 @@ public final class Experiments implements AutoCloseable {
    * @param whenClosed is run when the experiment is closed
    */
   Experiment on(Split split, Function<Modality, Progress> progress, Runnable whenClosed) {
-    TrainingPart training = new TrainingPart(usable(split.training()));
-    ValidationPart validation = new ValidationPart(usable(split.validation()));
+    Fitting fitting = fitting(split.training(), split.validation(), progress);
     TestPart test = new TestPart(usable(split.test()));
+    List<Inputs> inputs = new ArrayList<>();
+    for (int e = 0; e < encodings.size(); e++) {
+      inputs.add(inputs(encodings.get(e), fitting.plans().get(e), test, progress));
+    }
+    return new Experiment(spec, fitting, findings, new Prepared<>(test, inputs), whenClosed);
+  }
+
+  /**
+   * All that fitting and choosing need, of posts that are among those prepared; nothing here knows
+   * a test part.
+   *
+   * @param progress hears of the posts that had to wait for the parts
+   * @throws CovalenceException if a part is left empty
+   */
+  Fitting fitting(
+      TrainingPart allTraining,
+      ValidationPart allValidation,
+      Function<Modality, Progress> progress) {
+    TrainingPart training = new TrainingPart(usable(allTraining));
+    ValidationPart validation = new ValidationPart(usable(allValidation));
     List<EncoderPlan> plans = new ArrayList<>();
     List<Inputs> trainingInputs = new ArrayList<>();
     List<Inputs> validationInputs = new ArrayList<>();
-    List<Inputs> testInputs = new ArrayList<>();
     for (Encoding encoding : encodings) {
       EncoderPlan plan =
           encoding
@@ -153,22 +171,21 @@ public final class Experiments implements AutoCloseable {
               .orElseGet(() -> Plans.of(encoding.spec(), encoding.name(), spec.run()));
       plans.add(plan);
       plan.learn(training);
-      Function<Part, Inputs> inputs =
-          encoding.shared().isPresent()
-              ? part -> encoding.shared().get().inputs().of(rows(part))
-              : part -> plan.prepare(part.posts(), progress.apply(plan.modality())).inputs();
-      trainingInputs.add(inputs.apply(training));
-      validationInputs.add(inputs.apply(validation));
-      testInputs.add(inputs.apply(test));
+      trainingInputs.add(inputs(encoding, plan, training, progress));
+      validationInputs.add(inputs(encoding, plan, validation, progress));
     }
-    return new Experiment(
-        spec,
+    return new Fitting(
         plans,
-        findings,
         new Prepared<>(training, trainingInputs),
-        new Prepared<>(validation, validationInputs),
-        new Prepared<>(test, testInputs),
-        whenClosed);
+        new Prepared<>(validation, validationInputs));
+  }
+
+  private Inputs inputs(
+      Encoding encoding, EncoderPlan plan, Part part, Function<Modality, Progress> progress) {
+    return encoding
+        .shared()
+        .map(shared -> shared.inputs().of(rows(part)))
+        .orElseGet(() -> plan.prepare(part.posts(), progress.apply(plan.modality())).inputs());
   }
 
   private List<LabelledPost> usable(Part part) {

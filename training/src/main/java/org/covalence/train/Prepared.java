@@ -27,6 +27,11 @@ public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
     return part.posts().size();
   }
 
+  /** The same posts for some of the encoders, by their positions. */
+  Prepared<P> only(List<Integer> encoders) {
+    return new Prepared<>(part, encoders.stream().map(inputs::get).toList());
+  }
+
   /** The class of each post. */
   public int[] classes() {
     return part.posts().stream().map(p -> p.label()).mapToInt(Sentiment::ordinal).toArray();

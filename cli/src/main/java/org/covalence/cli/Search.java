@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.covalence.report.SearchContent;
 import org.covalence.search.Pruning.Advice;
 import org.covalence.search.Study;
 import org.covalence.search.Trial;
@@ -124,7 +125,7 @@ final class Search {
       ExperimentSpec spec = spec(trial, ownThreads);
       double value = objective.value(spec, step -> report(number, step));
       study.end(number, value);
-      tell(trial, percent(value));
+      tell(trial, tune.metric().title() + " " + percent(value));
     } catch (GivenUp e) {
       study.prune(number);
       tell(trial, "given up" + lastValue(number));
@@ -146,7 +147,14 @@ final class Search {
   private String lastValue(int number) {
     return study.trials().get(number).reports().entrySet().stream()
         .reduce((before, last) -> last)
-        .map(last -> " at epoch " + last.getKey() + " with " + percent(last.getValue()))
+        .map(
+            last ->
+                " at epoch "
+                    + last.getKey()
+                    + " with "
+                    + tune.metric().title()
+                    + " "
+                    + percent(last.getValue()))
         .orElse("");
   }
 
@@ -159,15 +167,11 @@ final class Search {
             + outcome
             + (best.isPresent() ? " (best " + percent(best.getAsDouble()) + ")" : "")
             + "; "
-            + String.join(
-                ", ",
-                trial.settings().entrySet().stream()
-                    .map(e -> e.getKey() + " " + e.getValue())
-                    .toList()));
+            + SearchContent.told(trial.settings()));
   }
 
-  private String percent(double value) {
-    return String.format(Locale.ROOT, "%s %.1f %%", tune.metric().title(), 100 * value);
+  private static String percent(double value) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * value);
   }
 
   /** The experiment of a trial: what the user set, and the proposal over it. */

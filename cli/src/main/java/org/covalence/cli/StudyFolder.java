@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.covalence.report.SearchContent;
+import org.covalence.report.SearchPage;
 import org.covalence.report.SearchReport;
 import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
@@ -20,7 +21,8 @@ final class StudyFolder {
   private static final String SETTINGS = "settings.json";
   private static final String BEST = "best.yaml";
   private static final String SUMMARY = "study.json";
-  private static final Set<String> WRITTEN = Set.of(STUDY, SETTINGS, BEST, SUMMARY);
+  private static final String REPORT = "report.html";
+  private static final Set<String> WRITTEN = Set.of(STUDY, SETTINGS, BEST, SUMMARY, REPORT);
 
   private final Path folder;
 
@@ -105,5 +107,6 @@ final class StudyFolder {
   void write(SearchContent content, Map<String, String> best) {
     AtomicFiles.write(best(), ConfigFile.write(best));
     AtomicFiles.write(folder.resolve(SUMMARY), SearchReport.json(content));
+    AtomicFiles.write(folder.resolve(REPORT), SearchPage.of(content));
   }
 }

@@ -12,6 +12,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
+import org.covalence.split.TestPart;
+import org.covalence.train.Objective;
+import org.covalence.train.Trainer;
 
 /** Which module and which package may know which. */
 @AnalyzeClasses(
@@ -86,6 +89,19 @@ final class ModulesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule testPart_isOutOfReachOfWhatFitsAndWhatASearchAsks =
+      noClasses()
+          .that()
+          .belongToAnyOf(Objective.class, Trainer.class)
+          .or()
+          .haveSimpleName("Fitting")
+          .or()
+          .resideInAPackage("org.covalence.search")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(TestPart.class);
 
   @ArchTest
   static final ArchRule onnxRuntime_isKnownToGraphsAlone =

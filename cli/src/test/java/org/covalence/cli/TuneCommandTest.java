@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.covalence.report.HtmlReport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,14 @@ class TuneCommandTest {
     assertThat(json.get("trials").findValues("value"))
         .allSatisfy(v -> assertThat(v.asDouble()).isBetween(0.0, best));
     assertThat(call.json()).isEqualTo(json);
+  }
+
+  @Test
+  void report_isAPageOfItsOwn() throws IOException {
+    String report = Files.readString(run.resolve("report.html"));
+
+    assertThat(HtmlReport.isReport(report)).isTrue();
+    assertThat(report).contains("Search over 3 settings", "chart-parallel", "chart-slice-2");
   }
 
   @Test
@@ -239,10 +248,16 @@ class TuneCommandTest {
 
   @Test
   void trial_thatIsWorseThanTheOthersIsGivenUp() throws IOException {
-    Path rates = space("rates", "learning-rate: {low: 1e-6, high: 1e-2, log: true}\n");
+    Path rates = space("rates", "learning-rate: [0.00001, 0.02]\n");
     Path out = folder.resolve("rates");
 
-    tune(4, out, rates, 6, "--metric", "accuracy").succeeds();
+    tune(
+            4,
+            out,
+            rates,
+            5,
+            List.of("--batch-size", "4", "--average-decay", "0", "--validation-share", "0.3"))
+        .succeeds();
 
     JsonNode trials = summary(out).get("trials");
     assertThat(trials.findValuesAsText("state")).contains("ended", "given up");

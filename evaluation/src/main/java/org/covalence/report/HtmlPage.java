@@ -22,15 +22,20 @@ import java.util.List;
  */
 record HtmlPage(String title, String lead, List<Section> sections, Charts charts, String note) {
   /** Stands at the beginning of every page, from which one is known. */
-  static final String GENERATOR = "Covalence";
+  private static final String GENERATOR = "Covalence";
 
-  static final String DOCTYPE = "<!DOCTYPE html>\n";
+  private static final String DOCTYPE = "<!DOCTYPE html>\n";
 
   private static final String STYLE = ChartLibrary.resource("report.css");
   private static final String DRAWING = ChartLibrary.resource("report.js");
 
   HtmlPage {
     sections = List.copyOf(sections);
+  }
+
+  /** Whether a file that begins with {@code start} is such a page. */
+  static boolean isOne(String start) {
+    return start.startsWith(DOCTYPE) && start.contains("content=\"" + GENERATOR + "\"");
   }
 
   /** The file, to be written in UTF-8. */

@@ -35,8 +35,7 @@ public final class HtmlReport {
    * @param start some hundred characters
    */
   public static boolean isReport(String start) {
-    return start.startsWith(HtmlPage.DOCTYPE)
-        && start.contains("content=\"" + HtmlPage.GENERATOR + "\"");
+    return HtmlPage.isOne(start);
   }
 
   private List<Section> sections() {

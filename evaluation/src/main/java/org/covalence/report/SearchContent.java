@@ -121,9 +121,7 @@ public record SearchContent(
 
     /** Its settings in one line, numbers short. */
     String told() {
-      return String.join(
-          ", ",
-          settings.entrySet().stream().map(e -> e.getKey() + " " + shown(e.getValue())).toList());
+      return SearchContent.told(settings);
     }
   }
 
@@ -162,6 +160,13 @@ public record SearchContent(
       }
     }
     return words.toString();
+  }
+
+  /** Settings in one line, numbers short. */
+  public static String told(Map<String, String> settings) {
+    return String.join(
+        ", ",
+        settings.entrySet().stream().map(e -> e.getKey() + " " + shown(e.getValue())).toList());
   }
 
   /** A value as people read it: three digits of a number, words as they are. */

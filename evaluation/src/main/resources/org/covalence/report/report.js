@@ -35,16 +35,37 @@
 
   function axis(told, more) {
     return Object.assign({
-      type: 'linear',
+      type: told.log ? 'logarithmic' : 'linear',
       title: {display: Boolean(told.title), text: told.title, color: css('--ink')},
       border: {color: css('--soft')},
       grid: {color: css('--grid')},
-      ticks: {color: css('--ink'), maxRotation: 0},
+      ticks: told.log ? decades() : {color: css('--ink'), maxRotation: 0},
       min: told.low,
       max: told.high,
       suggestedMin: told.suggestedLow,
       suggestedMax: told.suggestedHigh
-    }, more);
+    }, told.words ? named(told.words, narrow, 45) : {}, more);
+  }
+
+  // Chart.js 4 gives all ticks of a logarithmic axis as many digits, which makes 0.0005 and 0.0014 alike.
+  function decades() {
+    return {color: css('--ink'), maxRotation: 0, callback: value => /^[125]/.test(value.toExponential()) ? String(Number(value.toPrecision(2))) : ''};
+  }
+
+  // Words stand where numbers would: the first one at 0.
+  function named(words, width, maxRotation) {
+    return {
+      afterBuildTicks: scale => { scale.ticks = words.map((_, value) => ({value})); },
+      ticks: {
+        color: css('--ink'), autoSkip: false, maxRotation,
+        callback(value) { return lines(words[value], width || this.chart.width); }
+      }
+    };
+  }
+
+  // Rows of names beside the plot.
+  function rows(names) {
+    return axis({low: -0.5, high: names.length - 0.5}, {reverse: true, grid: {display: false}, ...named(names, 0, 0)});
   }
 
   function reference(line, i) {
@@ -76,24 +97,55 @@
         pointStyle: 'line', rotation: 90, radius: 5, hoverRadius: 5, order: 2
       });
     });
-    const last = spec.categories.length - 0.5;
     const tallest = Math.max(...spec.categories.map(name => lines(name, width).length));
     spec.references.forEach((line, i) => datasets.push(reference(line, i)));
     return {
       datasets,
       scales: {
         x: axis(spec.x),
-        y: axis({low: -0.5, high: last}, {
-          reverse: true,
-          grid: {display: false},
-          afterBuildTicks: scale => { scale.ticks = spec.categories.map((_, value) => ({value})); },
-          ticks: {
-            color: css('--ink'), autoSkip: false,
-            callback(value) { return lines(spec.categories[value], this.chart.width); }
-          }
-        })
+        y: rows(spec.categories)
       },
       height: 90 + spec.categories.length * Math.max(rowHeight, 18 * spec.series.length, 15 * tallest + 6)
+    };
+  }
+
+  // A bar is a thick line from zero, so that it has the rows of all other charts.
+  function bars(spec) {
+    const datasets = spec.series.map(series => ({
+      label: '',
+      data: series.points.flatMap(p => [{x: 0, y: p.y, tip: p.tip}, {x: p.x, y: p.y, tip: p.tip}, {x: NaN, y: NaN}]),
+      showLine: true,
+      borderColor: colour(series.colour),
+      backgroundColor: colour(series.colour),
+      borderWidth: 14,
+      radius: 0,
+      hitRadius: 10
+    }));
+    return {datasets, scales: {x: axis(spec.x), y: rows(spec.categories)}, height: 70 + spec.categories.length * rowHeight};
+  }
+
+  // Parallel coordinates lie on their side: names of rows can be read on a phone, those of columns cannot.
+  function parallel(spec) {
+    const datasets = spec.series.map((series, i) => ({
+      label: series.name,
+      data: series.points,
+      showLine: true,
+      borderColor: series.faint ? css('--line') : colour(series.colour),
+      backgroundColor: series.faint ? css('--line') : colour(series.colour),
+      borderWidth: series.faint ? 1 : 2.5,
+      pointStyle: shapes[series.colour % shapes.length],
+      radius: series.faint ? 2 : 4,
+      hoverRadius: 6,
+      hitRadius: 4,
+      clip: false,
+      order: series.faint ? spec.series.length + i : i
+    }));
+    const ends = {color: css('--ink'), callback: value => value === 0 ? 'low' : value === 1 ? 'high' : ''};
+    return {
+      datasets,
+      scales: {x: axis(spec.x, {ticks: ends}), y: rows(spec.categories)},
+      height: 90 + spec.categories.length * (rowHeight + 14),
+      asLines: true
     };
   }
 
@@ -101,8 +153,8 @@
     const datasets = spec.series.map((series, i) => ({
       label: series.name,
       data: series.points,
-      showLine: true,
-      stepped: series.stepped || false,
+      showLine: !series.scattered,
+      stepped: series.stepped ? 'before' : false,
       borderColor: colour(series.colour),
       backgroundColor: colour(series.colour),
       borderWidth: 2,
@@ -123,10 +175,13 @@
     return {pointStyle: 'line', lineWidth: 2, lineDash: dataset.borderDash};
   }
 
+  const kinds = {intervals, bars, parallel, curves};
+
   function draw(spec) {
     const canvas = document.getElementById(spec.id);
-    const {datasets, scales, height, asLines} = spec.kind === 'intervals' ? intervals(spec, canvas.parentElement.clientWidth) : curves(spec);
-    canvas.parentElement.style.height = height + 24 * Math.ceil(datasets.length / 6) + 'px';
+    const {datasets, scales, height, asLines} = kinds[spec.kind](spec, canvas.parentElement.clientWidth);
+    const told = datasets.filter(dataset => dataset.label !== '').length;
+    canvas.parentElement.style.height = height + 24 * Math.ceil(told / 6) + 'px';
     return new Chart(canvas, {
       type: 'scatter',
       data: {datasets},

@@ -153,7 +153,8 @@ class SearchSpaceTest {
         .hasMessageContaining("5 faults in the search space")
         .hasMessageContaining("- epochs: expected low below high")
         .hasMessageContaining("- weather: is not a setting")
-        .hasMessageContaining("- fusion: expected one of attention, concatenation, found both")
+        .hasMessageMatching(
+            "(?s).*- fusion: expected one of attention, concatenation, .*, found both\\n.*")
         .hasMessageContaining("- clip: low: expected a number from")
         .hasMessageContaining("- clip: low: a logarithmic scale begins above zero");
   }

@@ -251,12 +251,7 @@ class TuneCommandTest {
     Path rates = space("rates", "learning-rate: [0.00001, 0.02]\n");
     Path out = folder.resolve("rates");
 
-    tune(
-            4,
-            out,
-            rates,
-            5,
-            List.of("--batch-size", "4", "--average-decay", "0", "--validation-share", "0.3"))
+    tune(4, out, rates, 5, "--batch-size", "4", "--average-decay", "0", "--validation-share", "0.3")
         .succeeds();
 
     JsonNode trials = summary(out).get("trials");

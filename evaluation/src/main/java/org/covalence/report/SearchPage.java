@@ -35,11 +35,12 @@ public final class SearchPage {
   public static String of(SearchContent content) {
     SearchPage page = new SearchPage(content);
     return new HtmlPage(
-        "Search over " + content.parameters().size() + " settings",
-        page.lead(),
-        page.sections(),
-        page.charts,
-        "Written by Covalence " + Version.current() + ".").html();
+            "Search over " + content.parameters().size() + " settings",
+            page.lead(),
+            page.sections(),
+            page.charts,
+            "Written by Covalence " + Version.current() + ".")
+        .html();
   }
 
   private String lead() {

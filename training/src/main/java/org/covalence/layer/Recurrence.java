@@ -1,7 +1,6 @@
 package org.covalence.layer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.PackedSequence;
@@ -127,8 +126,7 @@ final class Recurrence {
    * @param lengths batch, 32-bit; each from 0 to steps
    * @return batch × steps × outputs
    */
-  String write(
-      GraphWriter graph, GraphWriter.Node cell, String x, String lengths) {
+  String write(GraphWriter graph, GraphWriter.Node cell, String x, String lengths) {
     GraphWriter.Node node =
         cell.with(GraphWriter.attribute("hidden_size", width))
             .with(

@@ -113,8 +113,7 @@ public final class GraphWriter {
 
     /** The same with one attribute more. */
     public Node with(AttributeProto attribute) {
-      return new Node(
-          operator, Stream.concat(attributes.stream(), Stream.of(attribute)).toList());
+      return new Node(operator, Stream.concat(attributes.stream(), Stream.of(attribute)).toList());
     }
   }
 

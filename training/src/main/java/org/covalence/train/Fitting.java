@@ -93,8 +93,7 @@ record Fitting(
                   network,
                   ownTraining,
                   ownValidation,
-                  checkpoint.map(
-                      file -> new Checkpoint(file, identity(spec, modalities, seed))),
+                  checkpoint.map(file -> new Checkpoint(file, identity(spec, modalities, seed))),
                   listener);
       return new Fitted(network, own, chosen, fit, ownValidation);
     } catch (RuntimeException e) {

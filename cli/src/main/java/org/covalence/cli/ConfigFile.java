@@ -1,13 +1,6 @@
 package org.covalence.cli;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +9,7 @@ import java.util.stream.StreamSupport;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
 import org.covalence.store.CovalenceException;
-import org.covalence.store.Unreadable;
+import org.covalence.store.StrictYaml;
 
 /**
  * Settings as a YAML file: {@code key: value} for every flag, without its hyphens. Keys may be
@@ -25,25 +18,14 @@ import org.covalence.store.Unreadable;
  */
 final class ConfigFile {
   private static final long MOST_BYTES = 1L << 20;
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(YAMLFactory.builder().build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  private static final String REMEDY = "write one setting a line, as in epochs: 10";
 
   private ConfigFile() {}
 
   /** Puts the settings of {@code file}. */
   static void read(Path file, Settings settings) {
-    byte[] yaml;
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw CovalenceException.usage(
-            "far too big for a configuration", file.toString(), "name a YAML file of settings");
-      }
-      yaml = Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
-    }
+    byte[] yaml =
+        StrictYaml.bytes(file, MOST_BYTES, "a configuration", "name a YAML file of settings");
     Path parent = file.toAbsolutePath().getParent();
     Path folder = parent == null ? Path.of("") : parent;
     values(yaml, file.toString())
@@ -56,27 +38,14 @@ final class ConfigFile {
    * @param place where it stands, for messages
    */
   static Map<String, String> values(byte[] yaml, String place) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(yaml);
-    } catch (JacksonException e) {
-      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw CovalenceException.usage(
-          "not YAML (" + e.getOriginalMessage().lines().findFirst().orElse("") + ")",
-          place + line,
-          "write one setting a line, as in epochs: 10");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonNode root = StrictYaml.tree(yaml, place, REMEDY);
     Map<String, String> values = new LinkedHashMap<>();
     if (root == null || root.isMissingNode() || root.isNull()) {
       return values;
     }
     if (!root.isObject()) {
       throw CovalenceException.usage(
-          "expected settings, found " + root.getNodeType(),
-          place,
-          "write one setting a line, as in epochs: 10");
+          "expected settings, found " + root.getNodeType(), place, REMEDY);
     }
     put(root, "", values);
     return values;
@@ -116,10 +85,6 @@ final class ConfigFile {
 
   /** The file that {@link #read} takes the same settings from. */
   static String write(Map<String, String> settings) {
-    try {
-      return YAML.writeValueAsString(settings);
-    } catch (JacksonException e) {
-      throw new IllegalStateException("settings that cannot be written", e);
-    }
+    return StrictYaml.write(settings);
   }
 }

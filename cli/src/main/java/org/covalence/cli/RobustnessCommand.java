@@ -111,7 +111,9 @@ final class RobustnessCommand implements Command {
     DisturbedPosts.Saying said =
         (model, disturbance, predictions) -> {
           if (spec.out().isPresent()) {
-            files.put(file(model, disturbance, files), RunFolder.lines(predictions));
+            files.put(
+                RunFolder.predictionFile(model.name() + "-" + disturbance, files.keySet()),
+                RunFolder.lines(predictions));
           }
         };
     Map<Model, Evaluation> before = new LinkedHashMap<>();
@@ -144,18 +146,6 @@ final class RobustnessCommand implements Command {
         loaded.predictor(model).description().provenance(),
         spec.data(),
         protocol.dataFingerprint());
-  }
-
-  private static String file(Model model, String disturbance, Map<String, String> others) {
-    String stem =
-        RunFolder.PREDICTIONS
-            + "/"
-            + (model.name() + "-" + disturbance).replaceAll("[^A-Za-z0-9._-]", "_");
-    String name = stem + ".jsonl";
-    for (int n = 2; others.containsKey(name); n++) {
-      name = stem + "-" + n + ".jsonl";
-    }
-    return name;
   }
 
   private static void write(

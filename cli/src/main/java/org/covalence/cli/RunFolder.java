@@ -63,6 +63,16 @@ final class RunFolder {
 
   private RunFolder() {}
 
+  /** Where predictions called {@code name} go, beside others that are there. */
+  static String predictionFile(String name, Set<String> others) {
+    String stem = PREDICTIONS + "/" + name.replaceAll("[^A-Za-z0-9._-]", "_");
+    String file = stem + ".jsonl";
+    for (int n = 2; others.contains(file); n++) {
+      file = stem + "-" + n + ".jsonl";
+    }
+    return file;
+  }
+
   /** Makes sure that a run may be written to {@code folder}, before the work begins. */
   static void checkReplaceable(Path folder) {
     if (!Files.exists(folder)) {

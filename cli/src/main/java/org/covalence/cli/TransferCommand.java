@@ -79,7 +79,9 @@ final class TransferCommand implements Command {
         for (TransferSet set : read) {
           List<Prediction> predictions = new ArrayList<>();
           cells.add(cell(spec, model, predictor, vocabulary, set, threads, predictions, console));
-          files.put(file(model.name(), set.name(), files), RunFolder.lines(predictions));
+          files.put(
+              RunFolder.predictionFile(model.name() + "-on-" + set.name(), files.keySet()),
+              RunFolder.lines(predictions));
         }
       }
     }
@@ -198,16 +200,6 @@ final class TransferCommand implements Command {
             .map(
                 tokens ->
                     Coverage.of(texts.stream().map(tokens.text()::words).toList(), vocabulary));
-  }
-
-  private static String file(String model, String data, Map<String, String> others) {
-    String stem =
-        RunFolder.PREDICTIONS + "/" + (model + "-on-" + data).replaceAll("[^A-Za-z0-9._-]", "_");
-    String name = stem + ".jsonl";
-    for (int n = 2; others.containsKey(name); n++) {
-      name = stem + "-" + n + ".jsonl";
-    }
-    return name;
   }
 
   private static Map<String, String> provenance(

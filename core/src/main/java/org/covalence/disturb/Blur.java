@@ -1,7 +1,6 @@
 package org.covalence.disturb;
 
 import org.covalence.image.Pixels;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -23,11 +22,6 @@ public record Blur(double radius) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.BLUR;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.IMAGE;
   }
 
   @Override

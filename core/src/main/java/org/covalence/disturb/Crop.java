@@ -2,7 +2,6 @@ package org.covalence.disturb;
 
 import java.util.SplittableRandom;
 import org.covalence.image.Pixels;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -21,11 +20,6 @@ public record Crop(double share) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.CROP;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.IMAGE;
   }
 
   @Override

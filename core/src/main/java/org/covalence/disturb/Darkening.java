@@ -1,7 +1,6 @@
 package org.covalence.disturb;
 
 import org.covalence.image.Pixels;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -18,11 +17,6 @@ public record Darkening(double share) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.DARKENING;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.IMAGE;
   }
 
   @Override

@@ -18,7 +18,9 @@ public sealed interface Disturbance
   Kind kind();
 
   /** The only modality that changes. */
-  Modality modality();
+  default Modality modality() {
+    return kind().modality().orElseThrow();
+  }
 
   /**
    * The post, made worse; the same object where there is nothing to change: no such modality, a

@@ -3,7 +3,6 @@ package org.covalence.disturb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -21,11 +20,6 @@ public record DroppedWords(double share) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.DROPPED_WORDS;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.TEXT;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.covalence.disturb;
 
 import org.covalence.image.EncodedPixels;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -20,11 +19,6 @@ public record Recompression(int quality) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.RECOMPRESSION;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.IMAGE;
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -22,11 +21,6 @@ public record SwappedWords(double share) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.SWAPPED_WORDS;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.TEXT;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.covalence.disturb;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.spec.Seeds;
 
@@ -24,11 +23,6 @@ public record Typos(double share) implements Disturbance {
   @Override
   public Kind kind() {
     return Kind.TYPOS;
-  }
-
-  @Override
-  public Modality modality() {
-    return Modality.TEXT;
   }
 
   @Override

@@ -53,7 +53,4 @@ public record BalanceSpec(
             value = "0.0",
             min = 0,
             max = 10)
-        double gradientModulation) {
-  /** Nothing of it. */
-  public static final BalanceSpec NONE = new BalanceSpec(0, 0, 0, 0, 0, 0, 0);
-}
+        double gradientModulation) {}

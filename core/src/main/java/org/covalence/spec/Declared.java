@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One setting as declared on a spec: what help pages, flags and reference pages are made from.
@@ -51,22 +52,32 @@ public record Declared(
    */
   public static List<Declared> of(Class<? extends Record> spec, String prefix) {
     Named named = spec.getAnnotation(Named.class);
-    String owner = named == null ? "" : named.value();
+    return of(spec, prefix, named == null ? "" : named.value());
+  }
+
+  private static List<Declared> of(Class<? extends Record> spec, String prefix, String owner) {
     return Arrays.stream(spec.getRecordComponents())
-        .map(
+        .flatMap(
             c ->
-                new Declared(
-                    key(c, prefix),
-                    setting(c).about(),
-                    setting(c).value(),
-                    owner,
-                    c.getType() == boolean.class,
-                    c.getType() == List.class,
-                    !List.of(Optional.class, List.class).contains(c.getType())
-                        && setting(c).value().isEmpty(),
-                    range(setting(c)),
-                    Accepted.of(single(c), setting(c))))
+                c.getType().isRecord()
+                    ? of(c.getType().asSubclass(Record.class), prefix, owner).stream()
+                    : Stream.of(of(c, prefix, owner)))
         .toList();
+  }
+
+  private static Declared of(RecordComponent component, String prefix, String owner) {
+    Setting setting = setting(component);
+    Class<?> type = component.getType();
+    return new Declared(
+        key(component, prefix),
+        setting.about(),
+        setting.value(),
+        owner,
+        type == boolean.class,
+        type == List.class,
+        !List.of(Optional.class, List.class).contains(type) && setting.value().isEmpty(),
+        range(setting),
+        Accepted.of(single(component), setting));
   }
 
   /**

@@ -8,14 +8,7 @@ import org.covalence.post.Modality;
 
 /** How one modality is turned into vectors. Each member names the modality it reads. */
 public sealed interface EncoderSpec
-    permits WordEncoderSpec,
-        MiniLmSpec,
-        E5Spec,
-        SentenceSpec,
-        LexiconSpec,
-        TermsSpec,
-        DenseNetSpec,
-        OnnxEncoderSpec {
+    permits WordEncoderSpec, FrozenTextSpec, DenseNetSpec, OnnxEncoderSpec {
   /** The modality this encoder reads. */
   default Modality modality() {
     return modalityOf(getClass());

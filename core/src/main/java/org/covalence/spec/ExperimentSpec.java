@@ -79,26 +79,18 @@ public record ExperimentSpec(
               "encoder of the "
                   + modality
                   + ", or several with commas between: "
-                  + (modality.equals(Modality.TEXT)
-                      ? String.join(
-                          ", ",
-                          Declared.members(EncoderSpec.class).stream()
-                              .filter(m -> modality.equals(EncoderSpec.modalityOf(m)))
-                              .map(Specs::name)
-                              .toList())
-                      : "densenet121, densenet169, densenet201, densenet-tiny, or an ONNX file"),
+                  + String.join(", ", EncoderSpec.names(modality)),
               EncoderSpec.defaultName(modality),
               Accepted.someOf(EncoderSpec.names(modality))));
       all.addAll(encoderSettings(modality));
     }
+    List<String> fusions = Declared.members(FusionSpec.class).stream().map(Specs::name).toList();
     all.add(
         new Declared(
             "fusion",
-            "how modalities are brought together: "
-                + String.join(
-                    ", ", Declared.members(FusionSpec.class).stream().map(Specs::name).toList()),
+            "how modalities are brought together: " + String.join(", ", fusions),
             "attention",
-            Accepted.words(Declared.members(FusionSpec.class).stream().map(Specs::name).toList())));
+            Accepted.words(fusions)));
     all.addAll(Declared.ofFamily(FusionSpec.class, "fusion"));
     all.addAll(Declared.of(TrainingSpec.class, ""));
     all.addAll(Declared.of(BalanceSpec.class, ""));

@@ -160,7 +160,7 @@ public sealed interface FusionSpec
           double dropout)
       implements FusionSpec {}
 
-  /** Low-rank multimodal fusion (Liu et al., ACL 2018, section 3.3). */
+  /** Low-rank multimodal fusion (Liu et al., ACL 2018, section 3.2). */
   @Named(value = "low-rank", about = "the product of all modalities with weights of low rank")
   record LowRank(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
@@ -198,6 +198,14 @@ public sealed interface FusionSpec
   /** Reads the fusion from {@code fusion} and the settings that start with {@code fusion-}. */
   static FusionSpec read(Settings settings) {
     String type = settings.take("fusion").map(String::strip).orElse("attention");
-    return Specs.readFamily(FusionSpec.class, type, "fusion", "fusion", settings);
+    FusionSpec spec = Specs.readFamily(FusionSpec.class, type, "fusion", "fusion", settings);
+    int heads =
+        spec instanceof CrossModal cross
+            ? cross.heads()
+            : spec instanceof Bottleneck bottleneck ? bottleneck.heads() : 1;
+    if (spec.width() % heads != 0) {
+      settings.fault("fusion-heads", heads + " do not divide the fusion-width of " + spec.width());
+    }
+    return spec;
   }
 }

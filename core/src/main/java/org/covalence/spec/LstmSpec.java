@@ -1,47 +1,12 @@
 package org.covalence.spec;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * A long short-term memory over word vectors with attention pooling (Hochreiter and Schmidhuber
  * 1997; pooling after Yang et al., NAACL 2016, section 2.2).
  */
 @Named(value = "lstm", modality = "text", about = "an LSTM over word vectors, pooled by attention")
 public record LstmSpec(
-    @Setting(
-            about =
-                "word vectors to start from: GloVe or word2vec text, plain or gzip, or safetensors",
-            key = "/word-vectors")
-        Optional<Path> wordVectors,
-    @Setting(
-            about = "the words of a safetensors file of word vectors, one a line",
-            key = "/word-list")
-        Optional<Path> wordList,
-    @Setting(
-            about = "width of the word vectors where none are given",
-            value = "64",
-            min = 1,
-            max = 2048)
-        int wordWidth,
-    @Setting(
-            about = "how many of the most frequent words of the vectors file join the vocabulary",
-            value = "20000",
-            min = 0,
-            max = 2_000_000)
-        int frequentWords,
-    @Setting(
-            about = "how often a word must occur in the training part to join the vocabulary",
-            value = "2",
-            min = 1,
-            max = 1_000_000)
-        int minCount,
-    @Setting(
-            about = "tokens of a post that are read; the rest is cut",
-            value = "48",
-            min = 1,
-            max = 4096)
-        int maxTokens,
+    WordSettings words,
     @Setting(
             about = "width of the LSTM's state in each direction",
             value = "64",
@@ -49,9 +14,5 @@ public record LstmSpec(
             max = 4096)
         int width,
     @Setting(about = "LSTM layers on top of each other", value = "1", min = 1, max = 8) int layers,
-    @Setting(about = "read forwards and backwards", value = "true") boolean bidirectional,
-    @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
-        double dropout,
-    @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
-        double pooledDropout)
+    @Setting(about = "read forwards and backwards", value = "true") boolean bidirectional)
     implements WordEncoderSpec {}

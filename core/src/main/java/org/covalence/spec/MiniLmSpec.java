@@ -15,14 +15,4 @@ public record MiniLmSpec(
             min = 0,
             max = 0.95)
         double featuresDropout)
-    implements EncoderSpec {
-  @Override
-  public double pooledDropout() {
-    return featuresDropout;
-  }
-
-  @Override
-  public boolean frozen() {
-    return true;
-  }
-}
+    implements FrozenTextSpec {}

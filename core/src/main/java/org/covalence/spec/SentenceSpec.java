@@ -27,14 +27,4 @@ public record SentenceSpec(
             min = 0,
             max = 0.95)
         double featuresDropout)
-    implements EncoderSpec {
-  @Override
-  public double pooledDropout() {
-    return featuresDropout;
-  }
-
-  @Override
-  public boolean frozen() {
-    return true;
-  }
-}
+    implements FrozenTextSpec {}

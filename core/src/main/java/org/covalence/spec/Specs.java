@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * reading it gives an equal one, which is how a saved configuration repeats a run. Component types:
  * {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, {@code Path}, enums,
  * lists of {@code String} or {@code Path} (separated by commas, or by line feeds where there are
- * any), and {@code Optional} of these.
+ * any), and {@code Optional} of these. A component that is a record itself stands for all of its
+ * components: so specs share what they have in common.
  */
 public final class Specs {
   private Specs() {}
@@ -37,7 +38,10 @@ public final class Specs {
     RecordComponent[] components = spec.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = value(components[i], prefix, settings);
+      values[i] =
+          components[i].getType().isRecord()
+              ? read(components[i].getType().asSubclass(Record.class), prefix, settings)
+              : value(components[i], prefix, settings);
     }
     try {
       Class<?>[] types =
@@ -115,7 +119,9 @@ public final class Specs {
       try {
         component.getAccessor().setAccessible(true);
         Object value = component.getAccessor().invoke(spec);
-        if (value instanceof Optional<?> optional) {
+        if (value instanceof Record part) {
+          settings.putAll(write(part, prefix));
+        } else if (value instanceof Optional<?> optional) {
           optional.ifPresent(v -> settings.put(Declared.key(component, prefix), text(v)));
         } else {
           settings.put(Declared.key(component, prefix), text(value));

@@ -1,8 +1,5 @@
 package org.covalence.spec;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /**
  * Transformer blocks over word vectors with attention pooling (Vaswani et al., NIPS 2017, section
  * 3; norms before each half after Xiong et al., ICML 2020). Its width is given as heads and the
@@ -13,39 +10,7 @@ import java.util.Optional;
     modality = "text",
     about = "transformer blocks over word vectors, pooled by attention")
 public record TransformerSpec(
-    @Setting(
-            about =
-                "word vectors to start from: GloVe or word2vec text, plain or gzip, or safetensors",
-            key = "/word-vectors")
-        Optional<Path> wordVectors,
-    @Setting(
-            about = "the words of a safetensors file of word vectors, one a line",
-            key = "/word-list")
-        Optional<Path> wordList,
-    @Setting(
-            about = "width of the word vectors where none are given",
-            value = "64",
-            min = 1,
-            max = 2048)
-        int wordWidth,
-    @Setting(
-            about = "how many of the most frequent words of the vectors file join the vocabulary",
-            value = "20000",
-            min = 0,
-            max = 2_000_000)
-        int frequentWords,
-    @Setting(
-            about = "how often a word must occur in the training part to join the vocabulary",
-            value = "2",
-            min = 1,
-            max = 1_000_000)
-        int minCount,
-    @Setting(
-            about = "tokens of a post that are read; the rest is cut",
-            value = "48",
-            min = 1,
-            max = 4096)
-        int maxTokens,
+    WordSettings words,
     @Setting(about = "transformer blocks on top of each other", value = "2", min = 1, max = 4)
         int blocks,
     @Setting(about = "heads of the attention", value = "4", min = 1, max = 64) int heads,
@@ -54,16 +19,12 @@ public record TransformerSpec(
             about = "learn a vector for each position; false takes sinusoidal ones",
             value = "true")
         boolean learntPositions,
-    @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
-        double dropout,
     @Setting(
             about = "dropout inside the blocks, on the attention's weights and on what is added",
             value = "0.1",
             min = 0,
             max = 0.95)
-        double blockDropout,
-    @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
-        double pooledDropout)
+        double blockDropout)
     implements WordEncoderSpec {
   /** How much wider than a step the feed-forward layer is (Vaswani et al., section 3.3). */
   private static final int FEED_FORWARD = 4;

@@ -41,7 +41,6 @@ public final class WordPiece {
   private final Map<String, Integer> continuations = new HashMap<>();
   private final int longestPiece;
   private final int size;
-  private final int padding;
   private final int unknown;
   private final int start;
   private final int end;
@@ -65,7 +64,6 @@ public final class WordPiece {
       longest = Math.max(longest, written.length());
     }
     this.longestPiece = longest;
-    this.padding = special(PADDING);
     this.unknown = special(UNKNOWN);
     this.start = special(START);
     this.end = special(END);
@@ -88,13 +86,8 @@ public final class WordPiece {
   }
 
   /** How many pieces the vocabulary has; ids are below it. */
-  public int size() {
+  int size() {
     return size;
-  }
-
-  /** The id that fills a batch beyond the end of a text. */
-  public int padding() {
-    return padding;
   }
 
   /**

@@ -28,23 +28,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisturbanceTest {
-  private static final Seeds SEEDS = new Seeds(1);
+  static final Seeds SEEDS = new Seeds(1);
   private static final String WORDS =
       "What a lovely morning it is, said the fox to nobody in particular, and went home.";
 
-  private static Post post(int i) {
+  static Post post(int i) {
     return Post.ofText("post " + i, WORDS)
         .with(Modality.IMAGE, new Content.InMemory(EncodedPixels.png(busy(24, 16, i))));
   }
 
   /** A picture in which no two pixels need be the same. */
-  private static Pixels busy(int width, int height, long seed) {
+  static Pixels busy(int width, int height, long seed) {
     byte[] rgb = new byte[3 * width * height];
     new Random(seed).nextBytes(rgb);
     return new Pixels(width, height, rgb);
   }
 
-  private static Pixels picture(Post post) {
+  static Pixels picture(Post post) {
     return new ImageDecoder(DecodeLimits.standard())
         .decode(((Content.InMemory) post.content(Modality.IMAGE).orElseThrow()).bytes(), post.id());
   }
@@ -294,95 +294,6 @@ class DisturbanceTest {
       assertThat(Words.of(text).text()).isEqualTo(text);
     }
     assertThat(Words.of("a\u00A0b\u2003c").words()).containsExactly("a", "b", "c");
-  }
-
-  @Test
-  void blur_spreadsAPointAsThreeBoxesOfThreeDo() {
-    // A standard deviation of the square root of 2 makes each box 3 wide: (3² - 1) / 12 = 2 / 3.
-    byte[] rgb = new byte[3 * 9];
-    Arrays.fill(rgb, 12, 15, (byte) 27);
-    Pixels after = new BoxBlur(Math.sqrt(2)).of(new Pixels(9, 1, rgb));
-
-    int[] red = IntStream.range(0, 9).map(x -> after.rgb()[3 * x]).toArray();
-    assertThat(red).containsExactly(0, 1, 3, 6, 7, 6, 3, 1, 0);
-  }
-
-  @Test
-  void blur_ofAPointHasTheVarianceThatWasAskedFor() {
-    for (double sigma : new double[] {0.7, 1.3, 4, 9.5}) {
-      int width = 121;
-      byte[] rgb = new byte[3 * width];
-      for (int x = 60; x < width; x++) {
-        Arrays.fill(rgb, 3 * x, 3 * x + 3, (byte) 250);
-      }
-      Pixels after = new BoxBlur(sigma).of(new Pixels(width, 1, rgb));
-      double mean = 0;
-      double square = 0;
-      for (int x = 1; x < width; x++) {
-        double mass = ((after.rgb()[3 * x] & 0xFF) - (after.rgb()[3 * x - 3] & 0xFF)) / 250.0;
-        mean += mass * x;
-        square += mass * x * x;
-      }
-      assertThat(Math.sqrt(square - mean * mean)).isBetween(0.95 * sigma, 1.05 * sigma);
-    }
-  }
-
-  @Test
-  void blur_ofOneColourAndOfOnePixelIsTheSame() {
-    byte[] rgb = new byte[3 * 5 * 7];
-    Arrays.fill(rgb, (byte) 200);
-    assertThat(new BoxBlur(3).of(new Pixels(5, 7, rgb)).rgb()).isEqualTo(rgb);
-    byte[] one = {1, (byte) 200, (byte) 255};
-    assertThat(new BoxBlur(50).of(new Pixels(1, 1, one)).rgb()).isEqualTo(one);
-  }
-
-  @Test
-  void blur_isInProportionToThePicture() {
-    Post small = post(1);
-    Pixels expected = new BoxBlur(4 * 16 / 224.0).of(picture(small));
-
-    assertThat(picture(new Blur(4).of(small, SEEDS)).rgb()).isEqualTo(expected.rgb());
-  }
-
-  @Test
-  void crop_keepsTheShareOfTheAreaWithinTheBiggerOne() {
-    Pixels all = busy(40, 20, 1);
-    assertThat(new Crop(0.25).part(all, 0, 0))
-        .extracting(Pixels::width, Pixels::height)
-        .containsExactly(20, 10);
-    Pixels corner = new Crop(0.25).part(all, 0.9999, 0.9999);
-    assertThat(corner.rgb()[corner.rgb().length - 1]).isEqualTo(all.rgb()[all.rgb().length - 1]);
-    assertThat(new Crop(1e-9).part(all, 0.5, 0.5).rgb()).hasSize(3);
-
-    Pixels part = picture(new Crop(0.5).of(post(3), SEEDS));
-    assertThat(part.width() * part.height() / (24.0 * 16)).isBetween(0.4, 0.6);
-  }
-
-  @Test
-  void darkening_takesTheSameShareOfEachValue() {
-    Pixels before = picture(post(1));
-    Pixels after = picture(new Darkening(0.75).of(post(1), SEEDS));
-    for (int i = 0; i < before.rgb().length; i++) {
-      assertThat(after.rgb()[i] & 0xFF).isEqualTo((int) Math.rint((before.rgb()[i] & 0xFF) / 4.0));
-    }
-    assertThat(picture(new Darkening(1).of(post(1), SEEDS)).rgb()).containsOnly(0);
-  }
-
-  @Test
-  void recompression_losesMoreAtALowerQuality() {
-    Pixels before = picture(post(1));
-    double last = 0;
-    for (int quality : new int[] {95, 50, 10}) {
-      Post after = new Recompression(quality).of(post(1), SEEDS);
-      Pixels pixels = picture(after);
-      assertThat(pixels).extracting(Pixels::width, Pixels::height).containsExactly(24, 16);
-      double loss = 0;
-      for (int i = 0; i < before.rgb().length; i++) {
-        loss += Math.abs((pixels.rgb()[i] & 0xFF) - (before.rgb()[i] & 0xFF));
-      }
-      assertThat(loss).isGreaterThan(last);
-      last = loss;
-    }
   }
 
   @ParameterizedTest

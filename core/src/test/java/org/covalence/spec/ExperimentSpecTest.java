@@ -153,6 +153,21 @@ class ExperimentSpecTest {
         .hasMessageContaining("text-encoder (--text-encoder): lstm is named twice");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"cross-modal", "bottleneck"})
+  void headsThatDoNotDivideTheWidth_areAFault(String fusion) {
+    Settings settings =
+        minimal()
+            .put("fusion", fusion, "--fusion")
+            .put("fusion-width", "30", "--fusion-width")
+            .put("fusion-heads", "4", "--fusion-heads");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining(
+            "fusion-heads (--fusion-heads): 4 do not divide the fusion-width of 30");
+  }
+
   @Test
   void anUnknownFusion_namesThoseThereAre() {
     Settings settings = minimal().put("fusion", "atention", "--fusion");

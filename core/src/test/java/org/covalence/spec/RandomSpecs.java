@@ -31,6 +31,9 @@ final class RandomSpecs {
   }
 
   private static Object value(RecordComponent component, SplittableRandom random) {
+    if (component.getType().isRecord()) {
+      return next(component.getType().asSubclass(Record.class), random);
+    }
     Setting setting = component.getAnnotation(Setting.class);
     if (component.getType() != Optional.class) {
       return value(component.getType(), setting, random);

@@ -51,7 +51,6 @@ final class WordPieceTest {
 
     assertThat(pieces.ids("Sunny day", 8)).containsExactly(2, 4, 5, 6, 3);
     assertThat(pieces.size()).isEqualTo(7);
-    assertThat(pieces.padding()).isZero();
   }
 
   @Test

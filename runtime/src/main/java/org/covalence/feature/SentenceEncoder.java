@@ -9,6 +9,7 @@ import org.covalence.graph.FloatArray;
 import org.covalence.graph.LongArray;
 import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
+import org.covalence.model.Preparation;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.HalfPrecision;
@@ -24,8 +25,10 @@ import org.covalence.text.WordPiece;
  * scales over a whole batch, so what it says of a text would depend on the texts beside it.
  */
 public final class SentenceEncoder implements AutoCloseable {
-  private static final String IDS = "input_ids";
-  private static final String MASK = "attention_mask";
+  /** The graph's input of word pieces: batch × steps. */
+  public static final String IDS = Preparation.Sentence.IDS;
+
+  private static final String MASK = Preparation.Sentence.MASK;
   private static final String TYPES = "token_type_ids";
   private static final int MOST_WIDTH = 1 << 16;
 

@@ -16,10 +16,8 @@ import org.covalence.store.CovalenceException;
  * @param settings its spec, as settings
  * @param frozen whether its features are rounded to half precision, as those of a frozen encoder
  *     are
- * @param graph name of its file in the folder
- * @param input name of the graph's input
- * @param output name of the graph's output
- * @param width of the output
+ * @param network empty for one that is its preparation and nothing more
+ * @param width of the vector that it gives
  * @param states the output of single states, for a fusion that reads them; empty where none is read
  */
 public record EncoderDescription(
@@ -28,12 +26,19 @@ public record EncoderDescription(
     String type,
     Map<String, String> settings,
     boolean frozen,
-    String graph,
-    String input,
-    String output,
+    Optional<Network> network,
     int width,
     Optional<States> states,
     Preparation preparation) {
+  /**
+   * What runs after the preparation.
+   *
+   * @param graph name of its file in the folder
+   * @param input name of the graph's input, the first where it has several
+   * @param output name of the graph's output
+   */
+  public record Network(String graph, String input, String output) {}
+
   /**
    * The single words of a text or regions of a picture.
    *
@@ -50,10 +55,9 @@ public record EncoderDescription(
             .put("modality", modality.name())
             .put("type", type)
             .put("frozen", frozen)
-            .put("graph", graph)
-            .put("input", input)
-            .put("output", output)
             .put("width", width);
+    network.ifPresent(
+        n -> json.put("graph", n.graph()).put("input", n.input()).put("output", n.output()));
     states.ifPresent(
         s -> json.putObject("states").put("output", s.output()).put("width", s.width()));
     json.set("preparation", preparation.toJson());
@@ -73,6 +77,7 @@ public record EncoderDescription(
     if (width < 1) {
       throw CovalenceException.data("a width of " + width + " is none", place, Fields.REMEDY);
     }
+    Preparation preparation = Preparation.read(Fields.node(json, "preparation", place), place);
     return new EncoderDescription(
         // Models of the first days had one encoder a modality and no names.
         json.has("name") ? Fields.text(json, "name", place) : modality.name(),
@@ -80,12 +85,17 @@ public record EncoderDescription(
         Fields.text(json, "type", place),
         ModelDescription.words(Fields.node(json, "settings", place)),
         Fields.truth(json, "frozen", place),
-        Fields.text(json, "graph", place),
-        Fields.text(json, "input", place),
-        Fields.text(json, "output", place),
+        preparation.isWhole() ? Optional.empty() : Optional.of(network(json, place)),
         width,
         states(json, place),
-        Preparation.read(Fields.node(json, "preparation", place), place));
+        preparation);
+  }
+
+  private static Network network(JsonNode json, String place) {
+    return new Network(
+        Fields.text(json, "graph", place),
+        Fields.text(json, "input", place),
+        Fields.text(json, "output", place));
   }
 
   private static Optional<States> states(JsonNode json, String place) {

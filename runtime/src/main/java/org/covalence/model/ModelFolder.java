@@ -54,6 +54,9 @@ public record ModelFolder(
   /** The words of the text encoder. */
   public static final String VOCABULARY = "vocabulary.txt";
 
+  /** Of batch × steps × width. */
+  private static final int STATE_AXIS = 2;
+
   private static final long MOST_DESCRIPTION_BYTES = 16L << 20;
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -127,7 +130,7 @@ public record ModelFolder(
     Set<String> names = new TreeSet<>();
     names.add(ModelDescription.FUSION_GRAPH);
     for (EncoderDescription encoder : description.encoders()) {
-      names.add(encoder.graph());
+      encoder.network().ifPresent(network -> names.add(network.graph()));
       if (encoder.preparation() instanceof Preparation.Tokens) {
         names.add(VOCABULARY);
       } else if (encoder.preparation() instanceof Preparation.Sentence sentence) {
@@ -145,35 +148,41 @@ public record ModelFolder(
     Map<String, WordPiece> pieces = new TreeMap<>();
     Map<String, Terms> terms = new TreeMap<>();
     for (EncoderDescription encoder : description.encoders()) {
-      OnnxFile graph = OnnxFile.read(inside(folder, encoder.graph()));
-      graphs.put(encoder.name(), graph);
-      if (encoder.preparation() instanceof Preparation.Sentence sentence) {
-        // Its three inputs and its states are checked by who runs it.
-        pieces.put(encoder.name(), WordPiece.read(inside(folder, sentence.tokenizer())));
-        continue;
+      if (encoder.network().isPresent()) {
+        OnnxFile graph = OnnxFile.read(inside(folder, encoder.network().get().graph()));
+        requirePorts(encoder, encoder.network().get(), graph);
+        graphs.put(encoder.name(), graph);
       }
-      if (graph.input(encoder.input()).isEmpty()) {
-        throw mismatch(graph, "input " + encoder.input());
-      }
-      requirePort(
-          graph.output(encoder.output()), encoder.width(), graph, "output " + encoder.output());
       if (encoder.preparation() instanceof Preparation.Tokens) {
         vocabulary = Optional.of(Vocabulary.read(folder.resolve(VOCABULARY)));
+      } else if (encoder.preparation() instanceof Preparation.Sentence own) {
+        pieces.put(encoder.name(), WordPiece.read(inside(folder, own.tokenizer())));
       } else if (encoder.preparation() instanceof Preparation.Terms own) {
         terms.put(encoder.name(), Terms.read(inside(folder, own.terms())));
       }
     }
     OnnxFile fusion = OnnxFile.read(folder.resolve(ModelDescription.FUSION_GRAPH));
     for (EncoderDescription encoder : description.encoders()) {
-      requirePort(fusion.input(encoder.name()), encoder.width(), fusion, "input " + encoder.name());
+      String name = encoder.name();
+      requirePort(fusion.input(name), 1, encoder.width(), fusion, "input " + name);
+      if (encoder.states().isPresent()) {
+        String states = ModelDescription.states(name);
+        int width = encoder.states().get().width();
+        requirePort(fusion.input(states), STATE_AXIS, width, fusion, "input " + states);
+      }
     }
     requirePort(
         fusion.input(ModelDescription.PRESENCE),
+        1,
         description.modalities().size(),
         fusion,
         "input presence");
     requirePort(
-        fusion.output(ModelDescription.LOGITS), Sentiment.values().length, fusion, "output logits");
+        fusion.output(ModelDescription.LOGITS),
+        1,
+        Sentiment.values().length,
+        fusion,
+        "output logits");
     return new ModelFolder(description, graphs, fusion, vocabulary, pieces, terms, sha256);
   }
 
@@ -194,14 +203,31 @@ public record ModelFolder(
         Fields.REMEDY);
   }
 
-  private static boolean gives(OnnxFile.Port port, int width) {
+  private static void requirePorts(
+      EncoderDescription encoder, EncoderDescription.Network network, OnnxFile graph) {
+    for (String input : encoder.preparation().inputs(network.input())) {
+      if (graph.input(input).isEmpty()) {
+        throw mismatch(graph, "input " + input);
+      }
+    }
+    String output = network.output();
+    int axis = encoder.preparation().widthAxis();
+    requirePort(graph.output(output), axis, encoder.width(), graph, "output " + output);
+    if (encoder.states().isPresent()) {
+      String states = encoder.states().get().output();
+      int width = encoder.states().get().width();
+      requirePort(graph.output(states), STATE_AXIS, width, graph, "output " + states);
+    }
+  }
+
+  private static boolean gives(OnnxFile.Port port, int axis, int width) {
     List<Long> shape = port.shape();
-    return shape.size() >= 2 && (shape.get(1) == width || shape.get(1) < 0);
+    return shape.size() > axis && (shape.get(axis) == width || shape.get(axis) < 0);
   }
 
   private static void requirePort(
-      Optional<OnnxFile.Port> port, int width, OnnxFile graph, String name) {
-    if (port.filter(p -> gives(p, width)).isEmpty()) {
+      Optional<OnnxFile.Port> port, int axis, int width, OnnxFile graph, String name) {
+    if (port.filter(p -> gives(p, axis, width)).isEmpty()) {
       throw mismatch(graph, name + " of width " + width);
     }
   }
@@ -236,11 +262,13 @@ public record ModelFolder(
         folder,
         temporary -> {
           for (EncoderDescription encoder : description.encoders()) {
-            OnnxFile graph = graphs.get(encoder.name());
-            if (graph == null) {
-              throw new IllegalArgumentException("no graph for " + encoder.name());
+            if (encoder.network().isPresent()) {
+              OnnxFile graph = graphs.get(encoder.name());
+              if (graph == null) {
+                throw new IllegalArgumentException("no graph for " + encoder.name());
+              }
+              Files.write(temporary.resolve(encoder.network().get().graph()), graph.bytes());
             }
-            Files.write(temporary.resolve(encoder.graph()), graph.bytes());
           }
           Files.write(temporary.resolve(ModelDescription.FUSION_GRAPH), fusion.bytes());
           if (vocabulary.isPresent()) {

@@ -17,6 +17,25 @@ public sealed interface Preparation {
   /** The preparation as it stands in {@code model.json}. */
   ObjectNode toJson();
 
+  /**
+   * The inputs that a graph must have.
+   *
+   * @param main the one that its encoder names
+   */
+  default List<String> inputs(String main) {
+    return List.of(main);
+  }
+
+  /** Which dimension of the graph's output is the width. */
+  default int widthAxis() {
+    return 1;
+  }
+
+  /** Whether nothing comes after it: what it gives are the features. */
+  default boolean isWhole() {
+    return false;
+  }
+
   /** Words to token ids. The vocabulary stands in a file of its own. */
   record Tokens(TextPreparation text) implements Preparation {
     @Override
@@ -52,6 +71,23 @@ public sealed interface Preparation {
    * @param tokenizer name of the file of word pieces
    */
   record Sentence(SentencePreparation sentence, String tokenizer) implements Preparation {
+    /** The graph's input of word pieces: batch × steps. */
+    public static final String IDS = "input_ids";
+
+    /** The graph's input of which of them count: batch × steps. */
+    public static final String MASK = "attention_mask";
+
+    @Override
+    public List<String> inputs(String main) {
+      return List.of(IDS, MASK);
+    }
+
+    /** States are given, batch × steps × width, and averaged after. */
+    @Override
+    public int widthAxis() {
+      return 2;
+    }
+
     @Override
     public ObjectNode toJson() {
       return JsonNodeFactory.instance
@@ -77,6 +113,11 @@ public sealed interface Preparation {
     public static final String WEIGHTS = "weights";
 
     @Override
+    public List<String> inputs(String main) {
+      return List.of(IDS, WEIGHTS);
+    }
+
+    @Override
     public ObjectNode toJson() {
       return JsonNodeFactory.instance
           .objectNode()
@@ -90,6 +131,11 @@ public sealed interface Preparation {
 
   /** A text to the numbers of the sentiment lexicon. */
   record Lexicon() implements Preparation {
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
+
     @Override
     public ObjectNode toJson() {
       return JsonNodeFactory.instance

@@ -86,25 +86,26 @@ public final class Predictor implements AutoCloseable {
 
   private static EncoderSession session(
       ModelFolder model, EncoderDescription encoder, int threads) {
+    if (encoder.preparation() instanceof Preparation.Lexicon) {
+      return new EachTextSession(LexiconFeatures.WIDTH, LexiconEncoder::encode, () -> {}, threads);
+    }
     OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.name()));
     if (encoder.preparation() instanceof Preparation.Tokens tokens) {
       return new TextSession(encoder, tokens, model.vocabulary().orElseThrow(), graph, threads);
     }
     if (encoder.preparation() instanceof Preparation.Sentence sentence) {
       WordPiece pieces = Objects.requireNonNull(model.pieces().get(encoder.name()));
-      SentenceEncoder network = new SentenceEncoder(graph, pieces, "", sentence.sentence());
-      return new EachTextSession(network.width(), network::encode, network::close, threads);
+      SentenceEncoder texts = new SentenceEncoder(graph, pieces, "", sentence.sentence());
+      return new EachTextSession(texts.width(), texts::encode, texts::close, threads);
     }
     if (encoder.preparation() instanceof Preparation.Terms terms) {
       Terms known = Objects.requireNonNull(model.terms().get(encoder.name()));
       return new TermsSession(encoder, terms, known, graph, threads);
     }
-    if (encoder.preparation() instanceof Preparation.Lexicon) {
-      return new EachTextSession(LexiconFeatures.WIDTH, LexiconEncoder::encode, () -> {}, threads);
-    }
+    EncoderDescription.Network network = encoder.network().orElseThrow();
     Preparation.Picture picture = (Preparation.Picture) encoder.preparation();
     ImageEncoding encoding =
-        new ImageEncoding(picture.image(), encoder.input(), encoder.output(), encoder.width());
+        new ImageEncoding(picture.image(), network.input(), network.output(), encoder.width());
     return new PictureSession(new PictureEncoder(graph, encoding, encoder.frozen()), threads);
   }
 

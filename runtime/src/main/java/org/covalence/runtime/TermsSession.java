@@ -59,6 +59,7 @@ final class TermsSession implements EncoderSession {
       ids[i] = post.ids()[i];
       weights[i] = (float) post.weights()[i];
     }
+    String output = description.network().orElseThrow().output();
     FloatArray pooled =
         Objects.requireNonNull(
             graph
@@ -66,8 +67,8 @@ final class TermsSession implements EncoderSession {
                     Map.of(
                         Preparation.Terms.IDS, new LongArray(ids, 1, count),
                         Preparation.Terms.WEIGHTS, new FloatArray(weights, 1, count)),
-                    Set.of(description.output()))
-                .get(description.output()));
+                    Set.of(output))
+                .get(output));
     return new EncodedContent(pooled.row(0));
   }
 

@@ -77,11 +77,12 @@ final class TextSession implements EncoderSession {
         ids[row * steps + t] = tokens[texts[row]][t];
       }
     }
-    Set<String> wanted = new HashSet<>(Set.of(description.output()));
+    EncoderDescription.Network network = description.network().orElseThrow();
+    Set<String> wanted = new HashSet<>(Set.of(network.output()));
     description.states().ifPresent(states -> wanted.add(states.output()));
     Map<String, FloatArray> outputs =
-        graph.run(Map.of(description.input(), new LongArray(ids, texts.length, steps)), wanted);
-    FloatArray pooled = Objects.requireNonNull(outputs.get(description.output()));
+        graph.run(Map.of(network.input(), new LongArray(ids, texts.length, steps)), wanted);
+    FloatArray pooled = Objects.requireNonNull(outputs.get(network.output()));
     for (int row = 0; row < texts.length; row++) {
       float[] states = new float[0];
       if (description.states().isPresent()) {

@@ -83,9 +83,9 @@ public record TinyModel(List<Modality> modalities, double temperature, boolean w
               text ? "lstm" : "onnx",
               Map.of("width", "2"),
               !text,
-              modality + ".onnx",
-              text ? "tokens" : "image",
-              "pooled",
+              Optional.of(
+                  new EncoderDescription.Network(
+                      modality + ".onnx", text ? "tokens" : "image", "pooled")),
               WIDTHS.get(modality),
               Optional.empty(),
               text

@@ -35,7 +35,7 @@ public final class ConvolutionEncoder implements TextEncoder {
    */
   public ConvolutionEncoder(
       Parameters parameters, ConvolutionSpec spec, float[] vectors, int fitted, int wordWidth) {
-    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.dropout());
+    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.words().dropout());
     for (int kernel : spec.kernelWidths()) {
       convolutions.add(
           new StepConvolution(

@@ -22,7 +22,7 @@ public final class GruEncoder implements TextEncoder {
    */
   public GruEncoder(
       Parameters parameters, GruSpec spec, float[] vectors, int fitted, int wordWidth) {
-    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.dropout());
+    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.words().dropout());
     this.gru =
         new Gru(parameters.in("gru"), wordWidth, spec.width(), spec.layers(), spec.bidirectional());
     this.pooling = new AttentionPooling(parameters.in("pooling"), gru.outputs(), spec.width());

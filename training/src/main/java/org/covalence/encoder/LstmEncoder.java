@@ -22,7 +22,7 @@ public final class LstmEncoder implements TextEncoder {
    */
   public LstmEncoder(
       Parameters parameters, LstmSpec spec, float[] vectors, int fitted, int wordWidth) {
-    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.dropout());
+    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.words().dropout());
     this.lstm =
         new Lstm(
             parameters.in("lstm"), wordWidth, spec.width(), spec.layers(), spec.bidirectional());

@@ -37,15 +37,15 @@ public final class TransformerEncoder implements TextEncoder {
   public TransformerEncoder(
       Parameters parameters, TransformerSpec spec, float[] vectors, int fitted, int wordWidth) {
     this.width = spec.width();
-    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.dropout());
+    this.words = new Words(parameters, vectors, fitted, wordWidth, spec.words().dropout());
     Linear projection = new Linear(parameters.in("projection"), wordWidth, width);
     Parameters ofPositions = parameters.in("positions");
     this.placed =
         Sequence.of(
             projection,
             spec.learntPositions()
-                ? Positions.learnt(ofPositions, spec.maxTokens(), width)
-                : Positions.sinusoidal(ofPositions, spec.maxTokens(), width));
+                ? Positions.learnt(ofPositions, spec.words().maxTokens(), width)
+                : Positions.sinusoidal(ofPositions, spec.words().maxTokens(), width));
     for (int block = 0; block < spec.blocks(); block++) {
       blocks.add(
           new TransformerBlock(

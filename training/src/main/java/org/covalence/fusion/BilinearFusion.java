@@ -14,8 +14,8 @@ import org.covalence.tensor.Tensors;
 
 /**
  * Each modality as it is, and beside them each pair's low-rank bilinear product {@code tanh(U x) ∘
- * tanh(V y)} (Kim et al., ICLR 2017, section 3.2, equation 8, the linear map after it being the
- * head's). A pair of which one is missing is zero.
+ * tanh(V y)} (Kim et al., ICLR 2017, section 3.2, the linear map after it being the head's). A pair
+ * of which one is missing is zero.
  */
 final class BilinearFusion implements Fusion {
   private final int width;

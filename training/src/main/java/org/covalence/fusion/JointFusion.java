@@ -23,7 +23,7 @@ import org.covalence.tensor.Parameters;
  *
  * <p>Several members, one of them linear, each fitted by its own loss, are an ensemble in one
  * network; their scores are averaged. Members that were fitted together by the loss of their mean
- * would not differ (Webb et al., arXiv 2011.07191).
+ * would differ on those posts alone (Jeffares et al., NeurIPS 2023).
  */
 final class JointFusion implements Fusion {
   private final int classes;

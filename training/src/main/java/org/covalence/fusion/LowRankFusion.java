@@ -12,9 +12,9 @@ import org.covalence.onnx.GraphWriter;
 import org.covalence.tensor.Parameters;
 
 /**
- * Low-rank multimodal fusion (Liu et al., ACL 2018, section 3.3, equation 7): {@link TensorFusion}
- * and a linear layer after it, with weights of low rank, so that the product is never laid out:
- * {@code h = Σ_r ∏_m (W_m^r x_m + b_m^r)}. The bias stands for the one before each modality.
+ * Low-rank multimodal fusion (Liu et al., ACL 2018, section 3.2): {@link TensorFusion} and a linear
+ * layer after it, with weights of low rank, so that the product is never laid out: {@code h = Σ_r
+ * ∏_m (W_m^r x_m + b_m^r)}. The bias stands for the one before each modality.
  */
 final class LowRankFusion implements Fusion {
   private final int each;

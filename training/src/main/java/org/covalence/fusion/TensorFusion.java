@@ -12,8 +12,8 @@ import org.covalence.tensor.Tensors;
 
 /**
  * The tensor fusion network's product of all modalities, each with a one before it (Zadeh et al.,
- * EMNLP 2017, section 4.2, equation 5): every modality alone, every pair, and so on. A missing
- * modality is its one and zeros, which leaves what the others say among themselves.
+ * EMNLP 2017, section 4.2): every modality alone, every pair, and so on. A missing modality is its
+ * one and zeros, which leaves what the others say among themselves.
  */
 final class TensorFusion implements Fusion {
   private static final int MOST = 1 << 16;

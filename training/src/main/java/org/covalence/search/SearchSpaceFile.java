@@ -1,13 +1,6 @@
 package org.covalence.search;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +13,7 @@ import org.covalence.spec.Settings;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Excerpt;
 import org.covalence.store.StrictJson;
-import org.covalence.store.Unreadable;
+import org.covalence.store.StrictYaml;
 
 /** A {@link SearchSpace} as a YAML file. Every fault is noted, and all are told at once. */
 final class SearchSpaceFile {
@@ -28,10 +21,6 @@ final class SearchSpaceFile {
   private static final int MOST_PARAMETERS = 100;
   private static final String REMEDY =
       "write one setting a line, as in learning-rate: {low: 1e-4, high: 1e-2, log: true} or fusion: [attention, concatenation]";
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(YAMLFactory.builder().build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
 
   private final List<String> faults = new ArrayList<>();
   private final Map<String, Declared> declared;
@@ -41,14 +30,15 @@ final class SearchSpaceFile {
   }
 
   static SearchSpace read(Path file, List<Declared> declared) {
-    return of(bytes(file), file.toString(), declared);
+    byte[] yaml = StrictYaml.bytes(file, MOST_BYTES, "a search space", REMEDY);
+    return of(yaml, file.toString(), declared);
   }
 
   /**
    * @param place where it stands, for messages
    */
   static SearchSpace of(byte[] yaml, String place, List<Declared> declared) {
-    JsonNode root = tree(yaml, place);
+    JsonNode root = StrictYaml.tree(yaml, place, REMEDY);
     if (!root.isObject() || root.isEmpty()) {
       throw CovalenceException.usage(
           "expected settings to search over, found "
@@ -63,31 +53,6 @@ final class SearchSpaceFile {
           "search over fewer: a hundred trials tell little of more than ten");
     }
     return new SearchSpaceFile(declared).space(place, root);
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw CovalenceException.usage("far too big for a search space", file.toString(), REMEDY);
-      }
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw Unreadable.because(e, file);
-    }
-  }
-
-  private static JsonNode tree(byte[] yaml, String place) {
-    try {
-      return YAML.readTree(yaml);
-    } catch (JacksonException e) {
-      String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
-      throw CovalenceException.usage(
-          "not YAML (" + Excerpt.shown(e.getOriginalMessage().lines().findFirst().orElse("")) + ")",
-          place + line,
-          REMEDY);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private SearchSpace space(String place, JsonNode root) {

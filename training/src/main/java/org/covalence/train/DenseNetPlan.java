@@ -62,11 +62,6 @@ final class DenseNetPlan implements EncoderPlan {
   }
 
   @Override
-  public boolean preparesAfterLearning() {
-    return false;
-  }
-
-  @Override
   public void learn(TrainingPart training) {
     if (training.posts().stream().noneMatch(p -> p.post().content(modality()).isPresent())) {
       throw Pictures.nonePresent();
@@ -133,9 +128,8 @@ final class DenseNetPlan implements EncoderPlan {
         Specs.name(DenseNetSpec.class),
         Specs.write(spec, ""),
         false,
-        name + ".onnx",
-        DenseNet.INPUT,
-        DenseNet.OUTPUT,
+        Optional.of(
+            new EncoderDescription.Network(name + ".onnx", DenseNet.INPUT, DenseNet.OUTPUT)),
         built.width(),
         Optional.empty(),
         new Preparation.Picture(preparation));

@@ -37,7 +37,9 @@ interface EncoderPlan extends AutoCloseable {
    * before {@link #prepare} for plans that prepare token by token, and after pictures that cannot
    * be used were taken out.
    */
-  void learn(TrainingPart training);
+  default void learn(TrainingPart training) {
+    // What was published stays as it is.
+  }
 
   /**
    * Prepares posts; one entry each, in order.
@@ -50,7 +52,9 @@ interface EncoderPlan extends AutoCloseable {
   record Preparedness(Inputs inputs, Map<Integer, CovalenceException> faults) {}
 
   /** Whether {@link #prepare} depends on the training part. */
-  boolean preparesAfterLearning();
+  default boolean preparesAfterLearning() {
+    return false;
+  }
 
   /**
    * Whether fitting it is faster on several threads. An LSTM is not: its many small steps cost more
@@ -75,9 +79,9 @@ interface EncoderPlan extends AutoCloseable {
    */
   EncoderDescription description(Encoder built, boolean withStates);
 
-  /** The graph that a model folder keeps. */
-  default OnnxFile graph(Encoder built, boolean withStates) {
-    return built.write(name()).orElseThrow();
+  /** The graph that a model folder keeps; empty for an encoder without a network. */
+  default Optional<OnnxFile> graph(Encoder built, boolean withStates) {
+    return built.write(name());
   }
 
   /** The vocabulary that a model folder keeps; empty for an encoder without words. */
@@ -91,7 +95,9 @@ interface EncoderPlan extends AutoCloseable {
   }
 
   /** Lines to tell the user about what was learnt or found; may be none. */
-  List<String> remarks();
+  default List<String> remarks() {
+    return List.of();
+  }
 
   @Override
   default void close() {}

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.covalence.encoder.Encoder;
 import org.covalence.encoder.FrozenFeatures;
 import org.covalence.feature.FeatureCache;
@@ -20,7 +19,6 @@ import org.covalence.post.Content;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
-import org.covalence.split.TrainingPart;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
@@ -61,16 +59,6 @@ final class FrozenImagePlan implements EncoderPlan {
   }
 
   @Override
-  public boolean preparesAfterLearning() {
-    return false;
-  }
-
-  @Override
-  public void learn(TrainingPart training) {
-    // The network is what it was published as.
-  }
-
-  @Override
   public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
     List<Integer> owners = new ArrayList<>();
     List<FeatureExtractor.Picture> pictures = new ArrayList<>();
@@ -104,12 +92,7 @@ final class FrozenImagePlan implements EncoderPlan {
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    Inputs.Features features = (Inputs.Features) training;
-    List<float[]> rows =
-        IntStream.range(0, features.size())
-            .filter(features::has)
-            .mapToObj(i -> features.rows()[i])
-            .toList();
+    List<float[]> rows = ((Inputs.Features) training).present();
     if (rows.isEmpty()) {
       throw Pictures.nonePresent();
     }
@@ -125,17 +108,16 @@ final class FrozenImagePlan implements EncoderPlan {
         Specs.name(spec.getClass()),
         Specs.write((Record) spec, ""),
         true,
-        name + ".onnx",
-        encoding.input(),
-        encoding.output(),
+        Optional.of(
+            new EncoderDescription.Network(name + ".onnx", encoding.input(), encoding.output())),
         encoding.width(),
         Optional.empty(),
         new Preparation.Picture(encoding.preparation()));
   }
 
   @Override
-  public OnnxFile graph(Encoder built, boolean withStates) {
-    return encoder.file();
+  public Optional<OnnxFile> graph(Encoder built, boolean withStates) {
+    return Optional.of(encoder.file());
   }
 
   @Override

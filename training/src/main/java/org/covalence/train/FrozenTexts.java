@@ -3,12 +3,12 @@ package org.covalence.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
@@ -59,17 +59,12 @@ final class FrozenTexts {
   }
 
   /** The rows of posts that have a text, to standardise by. */
-  static List<float[]> examples(Inputs training) {
-    Inputs.Features features = (Inputs.Features) training;
-    List<float[]> rows =
-        IntStream.range(0, features.size())
-            .filter(features::has)
-            .mapToObj(i -> features.rows()[i])
-            .toList();
+  static Optional<List<float[]>> examples(Inputs training) {
+    List<float[]> rows = ((Inputs.Features) training).present();
     if (rows.isEmpty()) {
       throw nonePresent();
     }
-    return rows;
+    return Optional.of(rows);
   }
 
   static CovalenceException nonePresent() {

@@ -1,6 +1,7 @@
 package org.covalence.train;
 
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.image.ImagePreparation;
 import org.covalence.tensor.Tensors;
@@ -78,6 +79,11 @@ public sealed interface Inputs {
     @Override
     public boolean has(int i) {
       return rows[i].length > 0;
+    }
+
+    /** The rows of the posts that have some. */
+    List<float[]> present() {
+      return Arrays.stream(rows).filter(row -> row.length > 0).toList();
     }
 
     /** Batch × width. */

@@ -8,50 +8,15 @@ import org.covalence.feature.LexiconEncoder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
-import org.covalence.onnx.GraphWriter;
 import org.covalence.spec.LexiconSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
-import org.covalence.split.TrainingPart;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
 import org.covalence.text.lexicon.LexiconFeatures;
 
-/** The plan of the sentiment lexicon: nothing is learnt, and its graph hands the numbers on. */
-final class LexiconPlan implements EncoderPlan {
-  private static final String INPUT = "numbers";
-  private static final String OUTPUT = "pooled";
-
-  private final LexiconSpec spec;
-  private final String name;
-  private final int threads;
-
-  LexiconPlan(LexiconSpec spec, String name, int threads) {
-    this.spec = spec;
-    this.name = name;
-    this.threads = threads;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public LexiconSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public boolean preparesAfterLearning() {
-    return false;
-  }
-
-  @Override
-  public void learn(TrainingPart training) {
-    // The lexicon is what it was published as.
-  }
-
+/** The plan of the sentiment lexicon: nothing is learnt, and no network runs. */
+record LexiconPlan(LexiconSpec spec, String name, int threads) implements EncoderPlan {
   @Override
   public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
     return FrozenTexts.prepare(
@@ -65,7 +30,7 @@ final class LexiconPlan implements EncoderPlan {
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    return Optional.of(FrozenTexts.examples(training));
+    return FrozenTexts.examples(training);
   }
 
   @Override
@@ -76,24 +41,14 @@ final class LexiconPlan implements EncoderPlan {
         Specs.name(LexiconSpec.class),
         Specs.write(spec, ""),
         true,
-        name + ".onnx",
-        INPUT,
-        OUTPUT,
+        Optional.empty(),
         LexiconFeatures.WIDTH,
         Optional.empty(),
         new Preparation.Lexicon());
   }
 
   @Override
-  public OnnxFile graph(Encoder built, boolean withStates) {
-    GraphWriter graph = new GraphWriter(name);
-    String numbers = graph.floatInput(INPUT, "batch", LexiconFeatures.WIDTH);
-    graph.floatOutput(OUTPUT, numbers, "batch", LexiconFeatures.WIDTH);
-    return graph.finish();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return List.of();
+  public Optional<OnnxFile> graph(Encoder built, boolean withStates) {
+    return Optional.empty();
   }
 }

@@ -43,7 +43,7 @@ final class Loss {
 
   /**
    * One weight a class, scaled so that a post weighs one on average: its inverse share to a power,
-   * or the inverse of its effective number of posts (Cui et al., CVPR 2019, equation 2). A class
+   * or the inverse of its effective number of posts (Cui et al., CVPR 2019, proposition 1). A class
    * that no post is of weighs nothing.
    */
   private static float[] weights(

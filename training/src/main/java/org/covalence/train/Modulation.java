@@ -11,10 +11,10 @@ import org.covalence.post.Modality;
 import org.covalence.tensor.Tensors;
 
 /**
- * Gradient modulation with generalisation enhancement (OGM-GE; Peng et al., CVPR 2022, equations 8
- * to 11): where one modality alone is already surer of the right classes than the others, the
- * gradients of its part of the network are made smaller, and noise of their own size is added, so
- * that the others are not starved.
+ * Gradient modulation with generalisation enhancement (OGM-GE; Peng et al., CVPR 2022): where one
+ * modality alone is already surer of the right classes than the others, the gradients of its part
+ * of the network are made smaller, and noise of their own size is added, so that the others are not
+ * starved.
  *
  * @param strength the paper's alpha; 0 leaves gradients as they are
  */

@@ -69,8 +69,8 @@ record Perturbation(BalanceSpec spec, SplittableRandom random) {
   }
 
   /**
-   * Hides modalities of posts that have several (Neverova et al., TPAMI 2016, section 4.3): each
-   * with the given chance, but never the last one.
+   * Hides modalities of posts that have several (Neverova et al., TPAMI 2016): each with the given
+   * chance, but never the last one.
    *
    * @param presence posts × modalities, row-major; is changed
    */

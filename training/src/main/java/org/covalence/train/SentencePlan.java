@@ -14,7 +14,6 @@ import org.covalence.model.Preparation;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
-import org.covalence.split.TrainingPart;
 import org.covalence.store.ContentHash;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
@@ -59,16 +58,6 @@ final class SentencePlan implements EncoderPlan {
   }
 
   @Override
-  public boolean preparesAfterLearning() {
-    return false;
-  }
-
-  @Override
-  public void learn(TrainingPart training) {
-    // The network is what it was published as.
-  }
-
-  @Override
   public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
     return FrozenTexts.prepare(posts, encoder.width(), this::features, threads, progress);
   }
@@ -91,7 +80,7 @@ final class SentencePlan implements EncoderPlan {
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    return Optional.of(FrozenTexts.examples(training));
+    return FrozenTexts.examples(training);
   }
 
   @Override
@@ -102,9 +91,8 @@ final class SentencePlan implements EncoderPlan {
         Specs.name(spec.getClass()),
         Specs.write((Record) spec, ""),
         true,
-        name + ".onnx",
-        "input_ids",
-        encoder.output(),
+        Optional.of(
+            new EncoderDescription.Network(name + ".onnx", SentenceEncoder.IDS, encoder.output())),
         encoder.width(),
         Optional.empty(),
         new Preparation.Sentence(encoder.preparation(), tokenizerFile()));
@@ -115,8 +103,8 @@ final class SentencePlan implements EncoderPlan {
   }
 
   @Override
-  public OnnxFile graph(Encoder built, boolean withStates) {
-    return encoder.file();
+  public Optional<OnnxFile> graph(Encoder built, boolean withStates) {
+    return Optional.of(encoder.file());
   }
 
   @Override

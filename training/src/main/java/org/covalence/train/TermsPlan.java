@@ -106,7 +106,7 @@ final class TermsPlan implements EncoderPlan {
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    return Optional.of(FrozenTexts.examples(training));
+    return FrozenTexts.examples(training);
   }
 
   @Override
@@ -117,9 +117,7 @@ final class TermsPlan implements EncoderPlan {
         Specs.name(TermsSpec.class),
         Specs.write(spec, ""),
         false,
-        name + ".onnx",
-        Preparation.Terms.IDS,
-        OUTPUT,
+        Optional.of(new EncoderDescription.Network(name + ".onnx", Preparation.Terms.IDS, OUTPUT)),
         built.width(),
         Optional.empty(),
         new Preparation.Terms(preparation, termsFile()));
@@ -131,7 +129,7 @@ final class TermsPlan implements EncoderPlan {
 
   /** The rows of the terms that a post has, each times its weight, summed. */
   @Override
-  public OnnxFile graph(Encoder built, boolean withStates) {
+  public Optional<OnnxFile> graph(Encoder built, boolean withStates) {
     TermSpace space = learnt().space();
     GraphWriter graph = new GraphWriter(name);
     String ids = graph.longInput(Preparation.Terms.IDS, "batch", "terms");
@@ -142,7 +140,7 @@ final class TermsPlan implements EncoderPlan {
     String sum =
         graph.node("Squeeze", List.of(graph.node("MatMul", List.of(row, rows)), graph.longs(1)));
     graph.floatOutput(OUTPUT, sum, "batch", space.width());
-    return graph.finish();
+    return Optional.of(graph.finish());
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class TrainedModel implements AutoCloseable {
       Encoder encoder = network.encoders().get(m);
       boolean withStates = fusion.readsStates() && encoder.stateWidth().isPresent();
       descriptions.add(plan.description(encoder, withStates));
-      graphs.put(plan.name(), plan.graph(encoder, withStates));
+      plan.graph(encoder, withStates).ifPresent(graph -> graphs.put(plan.name(), graph));
       vocabulary = vocabulary.or(plan::vocabulary);
       files.putAll(plan.files());
     }

@@ -20,6 +20,7 @@ import org.covalence.spec.Seeds;
 import org.covalence.spec.Specs;
 import org.covalence.spec.TransformerSpec;
 import org.covalence.spec.WordEncoderSpec;
+import org.covalence.spec.WordSettings;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
 import org.covalence.store.Progress;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** The plan of a text encoder: a vocabulary from the training part, and word vectors for it. */
 final class WordPlan implements EncoderPlan {
   private final WordEncoderSpec spec;
+  private final WordSettings words;
   private final String name;
   private final Seeds seeds;
   private final TextPreparation preparation;
@@ -60,9 +62,10 @@ final class WordPlan implements EncoderPlan {
 
   WordPlan(WordEncoderSpec spec, String name, Seeds seeds) {
     this.spec = spec;
+    this.words = spec.words();
     this.name = name;
     this.seeds = seeds;
-    this.preparation = new TextPreparation(spec.maxTokens(), true);
+    this.preparation = new TextPreparation(words.maxTokens(), true);
   }
 
   @Override
@@ -91,19 +94,19 @@ final class WordPlan implements EncoderPlan {
       throw FrozenTexts.nonePresent();
     }
     long vectorSeed = seeds.stream("word vectors").nextLong();
-    if (spec.wordVectors().isEmpty()) {
-      Vocabulary vocabulary = preparation.vocabulary(posts, spec.minCount(), Optional.empty());
+    if (words.wordVectors().isEmpty()) {
+      Vocabulary vocabulary = preparation.vocabulary(posts, words.minCount(), Optional.empty());
       learnt =
           new Learnt(
               vocabulary,
-              Embeddings.random(vocabulary, spec.wordWidth(), vectorSeed),
+              Embeddings.random(vocabulary, words.wordWidth(), vectorSeed),
               posts,
               "text: word vectors are learnt from these posts alone; published ones (--word-vectors) know many more words");
       return;
     }
     WordVectors vectors =
-        WordVectors.read(spec.wordVectors().get(), spec.wordList(), posts, spec.frequentWords());
-    Vocabulary vocabulary = preparation.vocabulary(posts, spec.minCount(), Optional.of(vectors));
+        WordVectors.read(words.wordVectors().get(), words.wordList(), posts, words.frequentWords());
+    Vocabulary vocabulary = preparation.vocabulary(posts, words.minCount(), Optional.of(vectors));
     Coverage coverage = Coverage.of(posts, vectors);
     learnt =
         new Learnt(
@@ -169,9 +172,8 @@ final class WordPlan implements EncoderPlan {
         Specs.name(spec.getClass()),
         Specs.write((Record) spec, ""),
         false,
-        name + ".onnx",
-        TextEncoder.INPUT,
-        TextEncoder.OUTPUT,
+        Optional.of(
+            new EncoderDescription.Network(name + ".onnx", TextEncoder.INPUT, TextEncoder.OUTPUT)),
         built.width(),
         withStates
             ? Optional.of(
@@ -181,8 +183,8 @@ final class WordPlan implements EncoderPlan {
   }
 
   @Override
-  public OnnxFile graph(Encoder built, boolean withStates) {
-    return ((TextEncoder) built).write(name, withStates).orElseThrow();
+  public Optional<OnnxFile> graph(Encoder built, boolean withStates) {
+    return ((TextEncoder) built).write(name, withStates);
   }
 
   @Override

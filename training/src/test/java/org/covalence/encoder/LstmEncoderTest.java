@@ -14,6 +14,7 @@ import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
 import org.covalence.layer.Phase;
 import org.covalence.spec.LstmSpec;
+import org.covalence.spec.WordSettings;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
@@ -136,17 +137,10 @@ class LstmEncoderTest {
     }
     LstmSpec spec =
         new LstmSpec(
-            Optional.empty(),
-            Optional.empty(),
-            WORD_WIDTH,
-            0,
-            1,
-            48,
+            new WordSettings(Optional.empty(), Optional.empty(), WORD_WIDTH, 0, 1, 48, 0.5, 0.5),
             5,
             layers,
-            bidirectional,
-            0.5,
-            0.5);
+            bidirectional);
     return new LstmEncoder(parameters, spec, vectors, FITTED, WORD_WIDTH);
   }
 

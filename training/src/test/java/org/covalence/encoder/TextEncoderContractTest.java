@@ -26,6 +26,7 @@ import org.covalence.spec.ConvolutionSpec;
 import org.covalence.spec.GruSpec;
 import org.covalence.spec.LstmSpec;
 import org.covalence.spec.TransformerSpec;
+import org.covalence.spec.WordSettings;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
@@ -91,57 +92,26 @@ class TextEncoderContractTest {
                 new TransformerEncoder(p, transformer(3, 2, true, d), v, FITTED, WORD_WIDTH)));
   }
 
+  private static WordSettings words(double dropout) {
+    return new WordSettings(
+        Optional.empty(), Optional.empty(), WORD_WIDTH, 0, 1, MAX_TOKENS, dropout, 0);
+  }
+
   private static LstmSpec lstm(double dropout) {
-    return new LstmSpec(
-        Optional.empty(), Optional.empty(), WORD_WIDTH, 0, 1, MAX_TOKENS, 5, 1, true, dropout, 0);
+    return new LstmSpec(words(dropout), 5, 1, true);
   }
 
   private static GruSpec gru(int layers, boolean bidirectional, double dropout) {
-    return new GruSpec(
-        Optional.empty(),
-        Optional.empty(),
-        WORD_WIDTH,
-        0,
-        1,
-        MAX_TOKENS,
-        5,
-        layers,
-        bidirectional,
-        dropout,
-        0);
+    return new GruSpec(words(dropout), 5, layers, bidirectional);
   }
 
   private static ConvolutionSpec cnn(int narrowest, int kernels, double dropout) {
-    return new ConvolutionSpec(
-        Optional.empty(),
-        Optional.empty(),
-        WORD_WIDTH,
-        0,
-        1,
-        MAX_TOKENS,
-        5,
-        narrowest,
-        kernels,
-        dropout,
-        0);
+    return new ConvolutionSpec(words(dropout), 5, narrowest, kernels);
   }
 
   private static TransformerSpec transformer(
       int blocks, int heads, boolean learnt, double dropout) {
-    return new TransformerSpec(
-        Optional.empty(),
-        Optional.empty(),
-        WORD_WIDTH,
-        0,
-        1,
-        MAX_TOKENS,
-        blocks,
-        heads,
-        4,
-        learnt,
-        dropout,
-        dropout,
-        0);
+    return new TransformerSpec(words(dropout), blocks, heads, 4, learnt, dropout);
   }
 
   @ParameterizedTest

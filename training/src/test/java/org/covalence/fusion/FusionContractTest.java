@@ -38,17 +38,6 @@ class FusionContractTest {
   private static final int CLASSES = 3;
   private static final Offset<Double> CLOSE = Offset.offset(1e-5);
 
-  /** Encoders under test; the fourth is a second one of the first modality. */
-  private static final List<String> NAMES = List.of("text", "image", "sound", "text-too");
-
-  private static final List<Integer> ORIGINS = List.of(0, 1, 2, 0);
-  private static final List<Integer> WIDTHS = List.of(5, 7, 4, 3);
-
-  /** Steps of each encoder's states and their width; the third and the fourth have none. */
-  private static final List<Integer> STEPS = List.of(3, 2, 0, 0);
-
-  private static final int STATE_WIDTH = 4;
-
   /** A fusion under test of the first {@code encoders} of the four. */
   record Case(FusionSpec spec, int encoders, boolean standardised) {
     @Override
@@ -67,111 +56,21 @@ class FusionContractTest {
       SplittableRandom random = new SplittableRandom(7);
       List<FusionHead.Port> ports = new ArrayList<>();
       for (int e = 0; e < encoders; e++) {
-        int width = WIDTHS.get(e);
+        int width = FusionBatch.WIDTHS.get(e);
         List<float[]> examples =
-            IntStream.range(0, 10).mapToObj(i -> random(random, width)).toList();
+            IntStream.range(0, 10).mapToObj(i -> FusionBatch.random(random, width)).toList();
         ports.add(
             new FusionHead.Port(
-                NAMES.get(e),
-                new Modality(NAMES.get(ORIGINS.get(e))),
+                FusionBatch.NAMES.get(e),
+                new Modality(FusionBatch.NAMES.get(FusionBatch.ORIGINS.get(e))),
                 width,
-                spec.readsStates() && STEPS.get(e) > 0
-                    ? Optional.of(STATE_WIDTH)
+                spec.readsStates() && FusionBatch.STEPS.get(e) > 0
+                    ? Optional.of(FusionBatch.STATE_WIDTH)
                     : Optional.empty(),
                 0.5,
                 standardised ? Optional.of(examples) : Optional.empty()));
       }
       return new FusionHead(parameters, spec, ports, CLASSES);
-    }
-  }
-
-  /**
-   * What comes in.
-   *
-   * @param features pooled vectors by encoder
-   * @param states by encoder, empty where it has none
-   * @param masks of the states
-   * @param presence posts × modalities
-   */
-  record Batch(
-      int posts,
-      List<float[]> features,
-      List<float[]> states,
-      List<float[]> masks,
-      float[] presence) {
-    /** One post for every combination of modalities, the empty one last. */
-    static Batch ofEveryCombination(Case fusion, int seed) {
-      SplittableRandom random = new SplittableRandom(seed);
-      int modalities = fusion.modalities();
-      int posts = 1 << modalities;
-      float[] presence = new float[posts * modalities];
-      for (int post = 0; post < posts; post++) {
-        for (int m = 0; m < modalities; m++) {
-          presence[post * modalities + m] = (posts - 1 - post) >> m & 1;
-        }
-      }
-      List<float[]> features = new ArrayList<>();
-      List<float[]> states = new ArrayList<>();
-      List<float[]> masks = new ArrayList<>();
-      for (int e = 0; e < fusion.encoders(); e++) {
-        features.add(random(random, posts * WIDTHS.get(e)));
-        states.add(random(random, posts * STEPS.get(e) * STATE_WIDTH));
-        float[] mask = new float[posts * STEPS.get(e)];
-        for (int i = 0; i < mask.length; i++) {
-          mask[i] = i % STEPS.get(e) == 0 || random.nextBoolean() ? 1 : 0;
-        }
-        masks.add(mask);
-      }
-      return new Batch(posts, features, states, masks, presence);
-    }
-
-    /** The same with other numbers where a modality or a step is missing. */
-    Batch withOtherFillers() {
-      int modalities = presence.length / posts;
-      List<float[]> others = new ArrayList<>();
-      List<float[]> otherStates = new ArrayList<>();
-      for (int e = 0; e < features.size(); e++) {
-        float[] other = features.get(e).clone();
-        for (int i = 0; i < other.length; i++) {
-          if (presence[i / WIDTHS.get(e) * modalities + ORIGINS.get(e)] == 0) {
-            other[i] = i % 2 == 0 ? 1e4f : -1e4f;
-          }
-        }
-        others.add(other);
-        float[] steps = states.get(e).clone();
-        for (int i = 0; i < steps.length; i++) {
-          int post = i / (STATE_WIDTH * STEPS.get(e));
-          if (presence[post * modalities + ORIGINS.get(e)] == 0
-              || masks.get(e)[i / STATE_WIDTH] == 0) {
-            steps[i] = i % 2 == 0 ? 1e3f : -1e3f;
-          }
-        }
-        otherStates.add(steps);
-      }
-      return new Batch(posts, others, otherStates, masks, presence);
-    }
-
-    Batch reversed() {
-      List<float[]> turned = new ArrayList<>();
-      List<float[]> turnedStates = new ArrayList<>();
-      List<float[]> turnedMasks = new ArrayList<>();
-      for (int e = 0; e < features.size(); e++) {
-        turned.add(reversed(features.get(e), WIDTHS.get(e)));
-        int steps = STEPS.get(e);
-        turnedStates.add(steps == 0 ? states.get(e) : reversed(states.get(e), steps * STATE_WIDTH));
-        turnedMasks.add(steps == 0 ? masks.get(e) : reversed(masks.get(e), steps));
-      }
-      return new Batch(
-          posts, turned, turnedStates, turnedMasks, reversed(presence, presence.length / posts));
-    }
-
-    static float[] reversed(float[] rows, int width) {
-      float[] turned = new float[rows.length];
-      int count = rows.length / width;
-      for (int row = 0; row < count; row++) {
-        System.arraycopy(rows, row * width, turned, (count - 1 - row) * width, width);
-      }
-      return turned;
     }
   }
 
@@ -217,7 +116,7 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 2);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 2);
 
       FusionHead.Output expected = run(head, batch);
       Map<String, FloatArray> found = runGraph(head.write("fusion"), batch);
@@ -238,7 +137,7 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 3);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 3);
 
       assertThat(logits(head, batch.withOtherFillers())).isEqualTo(logits(head, batch));
       assertThat(
@@ -255,7 +154,7 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 4);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 4);
 
       float[] logits = logits(head, batch);
 
@@ -280,9 +179,10 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 5);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 5);
 
-      assertClose(logits(head, batch.reversed()), Batch.reversed(logits(head, batch), CLASSES));
+      assertClose(
+          logits(head, batch.reversed()), FusionBatch.reversed(logits(head, batch), CLASSES));
     }
   }
 
@@ -292,7 +192,7 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 6);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 6);
 
       Optional<Tensor> told = run(head, batch).weights();
 
@@ -326,14 +226,14 @@ class FusionContractTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1));
         PointerScope scope = new PointerScope()) {
       FusionHead head = fusion.build(parameters);
-      Batch batch = Batch.ofEveryCombination(fusion, 8);
+      FusionBatch batch = FusionBatch.ofEveryCombination(fusion.modalities(), fusion.encoders(), 8);
       Map<String, Parameters.Weight> weights = parameters.snapshot();
 
       float[] hidden =
           multiply(
               weights.get("text.linear.weight"),
               weights.get("text.linear.bias"),
-              Arrays.copyOf(batch.features().get(0), WIDTHS.get(0)));
+              Arrays.copyOf(batch.features().get(0), FusionBatch.WIDTHS.get(0)));
       for (int i = 0; i < hidden.length; i++) {
         hidden[i] = Math.max(0, hidden[i]);
       }
@@ -352,41 +252,41 @@ class FusionContractTest {
     return product;
   }
 
-  private static float[] logits(FusionHead head, Batch batch) {
+  private static float[] logits(FusionHead head, FusionBatch batch) {
     return Tensors.values(run(head, batch).logits());
   }
 
-  private static FusionHead.Output run(FusionHead head, Batch batch) {
+  private static FusionHead.Output run(FusionHead head, FusionBatch batch) {
     List<Encoded> encoded = new ArrayList<>();
     for (int e = 0; e < batch.features().size(); e++) {
-      Tensor pooled = Tensors.of(batch.features().get(e), batch.posts(), WIDTHS.get(e));
-      int steps = STEPS.get(e);
+      Tensor pooled = Tensors.of(batch.features().get(e), batch.posts(), FusionBatch.WIDTHS.get(e));
+      int steps = FusionBatch.STEPS.get(e);
       encoded.add(
           steps == 0
               ? Encoded.ofPooled(pooled)
               : new Encoded(
-                  Tensors.of(batch.states().get(e), batch.posts(), steps, STATE_WIDTH),
+                  Tensors.of(batch.states().get(e), batch.posts(), steps, FusionBatch.STATE_WIDTH),
                   Tensors.of(batch.masks().get(e), batch.posts(), steps),
                   pooled));
     }
     return head.forward(encoded, presence(batch), Phase.INFERENCE, UnaryOperator.identity());
   }
 
-  private static Tensor presence(Batch batch) {
+  private static Tensor presence(FusionBatch batch) {
     return Tensors.of(batch.presence(), batch.posts(), batch.presence().length / batch.posts());
   }
 
-  private static Map<String, FloatArray> runGraph(OnnxFile file, Batch batch) {
+  private static Map<String, FloatArray> runGraph(OnnxFile file, FusionBatch batch) {
     Map<String, GraphInput> inputs = new HashMap<>();
     int posts = batch.posts();
     for (int e = 0; e < batch.features().size(); e++) {
-      String name = NAMES.get(e);
-      int steps = STEPS.get(e);
-      inputs.put(name, new FloatArray(batch.features().get(e), posts, WIDTHS.get(e)));
+      String name = FusionBatch.NAMES.get(e);
+      int steps = FusionBatch.STEPS.get(e);
+      inputs.put(name, new FloatArray(batch.features().get(e), posts, FusionBatch.WIDTHS.get(e)));
       if (file.input(ModelDescription.states(name)).isPresent()) {
         inputs.put(
             ModelDescription.states(name),
-            new FloatArray(batch.states().get(e), posts, steps, STATE_WIDTH));
+            new FloatArray(batch.states().get(e), posts, steps, FusionBatch.STATE_WIDTH));
         inputs.put(ModelDescription.mask(name), new FloatArray(batch.masks().get(e), posts, steps));
       }
     }
@@ -400,14 +300,6 @@ class FusionContractTest {
     try (OnnxGraph graph = OnnxGraph.load(file, 1)) {
       return graph.run(inputs, outputs);
     }
-  }
-
-  private static float[] random(SplittableRandom random, int size) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) (random.nextDouble() * 4 - 2);
-    }
-    return values;
   }
 
   private static void assertClose(float[] found, float[] expected) {

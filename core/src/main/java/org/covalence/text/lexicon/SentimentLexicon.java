@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.covalence.text.TextLimit;
 
 /**
@@ -40,11 +39,6 @@ public final class SentimentLexicon {
   /** The one lexicon that the program carries, loaded at the first call. */
   public static SentimentLexicon vader() {
     return Loaded.VADER;
-  }
-
-  /** The mean valence of a single word, -4 to 4; 0 for one that is not in the lexicon. */
-  public double valence(String word) {
-    return table.words().getOrDefault(word.toLowerCase(Locale.ROOT), 0.0);
   }
 
   /** The scores of a text as it was written, with its capitals, marks and emoji. Never fails. */

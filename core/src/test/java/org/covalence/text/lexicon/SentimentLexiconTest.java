@@ -93,7 +93,10 @@ final class SentimentLexiconTest {
 
   @ParameterizedTest
   @CsvSource({"good, 1.9", "GOOD, 1.9", ":), 2.0", "table, 0", "'', 0", "lol, 1.8"})
-  void valence_isThatOfTheWordAlone(String word, double valence) {
-    assertThat(VADER.valence(word)).isEqualTo(valence);
+  void valence_ofAWordAloneIsThatOfTheLexicon(String word, double valence) {
+    double told =
+        VADER.scores(word).words().stream().mapToDouble(LexiconScores.Word::valence).sum();
+
+    assertThat(told).isEqualTo(valence);
   }
 }

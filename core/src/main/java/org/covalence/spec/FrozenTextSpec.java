@@ -1,0 +1,18 @@
+package org.covalence.spec;
+
+/** A text encoder whose features are computed once, before anything is fitted. */
+public sealed interface FrozenTextSpec extends EncoderSpec
+    permits MiniLmSpec, E5Spec, SentenceSpec, LexiconSpec, TermsSpec {
+  /** Dropout on the features. */
+  double featuresDropout();
+
+  @Override
+  default double pooledDropout() {
+    return featuresDropout();
+  }
+
+  @Override
+  default boolean frozen() {
+    return true;
+  }
+}

@@ -266,7 +266,7 @@ final class CompareCommand implements Command {
                 folder.resolve(RunFolder.MODEL),
                 best,
                 spec.only(best.modalities(), measured.seed()),
-                laboratory.experiment().training().part(),
+                laboratory.experiment().fitted().part(),
                 Comparison.of(List.of(measured)).without(laboratory.twins()),
                 console);
           }

@@ -62,7 +62,7 @@ final class Laboratory implements AutoCloseable {
               experiment,
               measure,
               spec.split().groupDuplicates() ? duplicates.together() : Groups.NONE),
-          Twins.of(experiment.test().part(), experiment.training().part(), duplicates));
+          Twins.of(experiment.test().part(), experiment.fitted().part(), duplicates));
     } catch (RuntimeException e) {
       experiment.close();
       throw e;

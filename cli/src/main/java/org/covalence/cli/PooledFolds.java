@@ -24,6 +24,7 @@ import org.covalence.split.Fold;
 import org.covalence.split.FoldedCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
+import org.covalence.split.Split;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 
@@ -109,8 +110,12 @@ final class PooledFolds {
         training.seed(),
         training.repeat(),
         training.fold(),
-        usable(fold.split().training()).size(),
+        usable(fitted(fold.split())).size(),
         ConfusionMatrix.of(Sentiment.NAMES.size(), scored.truth(), scored.predicted()));
+  }
+
+  private TrainingPart fitted(Split split) {
+    return split.fitted(spec.training().refit());
   }
 
   private List<LabelledPost> usable(Part part) {
@@ -149,8 +154,7 @@ final class PooledFolds {
   private Twins twins() {
     return folded.folds().stream()
         .map(Fold::split)
-        .map(
-            split -> Twins.of(split.test(), new TrainingPart(usable(split.training())), duplicates))
+        .map(split -> Twins.of(split.test(), new TrainingPart(usable(fitted(split))), duplicates))
         .reduce(Twins::and)
         .orElseThrow();
   }

@@ -70,7 +70,7 @@ final class TrainCommand implements Command {
               experiment.modalities(), seed, system, Optional.of(checkpoint), console)) {
         Evaluation evaluation = laboratory.evaluate(model.name(), seed, model.predictTest());
         Comparison alone = Comparison.of(List.of(evaluation)).without(laboratory.twins());
-        save(out, model, spec, experiment.training().part(), alone, console);
+        save(out, model, spec, experiment.fitted().part(), alone, console);
         delete(checkpoint);
         console.result(MetricsJson.document(alone), TextReport.of(alone));
         console.say("the model is in " + out);

@@ -1,10 +1,11 @@
 package org.covalence.spec;
 
 import java.nio.file.Path;
+import org.covalence.text.SentencePooling;
 
 /**
- * Any sentence encoder of the BERT family in ONNX form, frozen: its token states, averaged over the
- * tokens and brought to length one (Reimers and Gurevych, EMNLP 2019, section 3).
+ * Any sentence encoder of the BERT family in ONNX form, frozen: its token states as one vector that
+ * is brought to length one.
  */
 @Named(
     value = "sentence",
@@ -21,6 +22,12 @@ public record SentenceSpec(
             key = "sentence-prefix",
             value = "")
         String prefix,
+    @Setting(
+            about =
+                "how its token states become one vector: their mean, or the state of the first one",
+            key = "sentence-pooling",
+            value = "mean")
+        SentencePooling pooling,
     @Setting(
             about = "dropout on features of frozen encoders of the text",
             value = "0.4",

@@ -67,4 +67,33 @@ public record TrainingSpec(
             about =
                 "fit a temperature and prediction sets on the validation part after training: probabilities that mean what they say",
             value = "true")
-        boolean calibrate) {}
+        boolean calibrate,
+    @Setting(
+            about =
+                "fit once more, on the training and the validation part together, for as many epochs as were best",
+            value = "false")
+        boolean refit) {
+
+  /**
+   * The same for a training that ends with {@code lastEpoch}, which of which is kept whatever it
+   * says.
+   */
+  public TrainingSpec lasting(int lastEpoch) {
+    return new TrainingSpec(
+        lastEpoch,
+        patience,
+        lastEpoch,
+        smoothing,
+        batchSize,
+        learningRate,
+        weightDecay,
+        warmUp,
+        clip,
+        classWeightPower,
+        labelSmoothing,
+        auxiliaryWeight,
+        averageDecay,
+        calibrate,
+        refit);
+  }
+}

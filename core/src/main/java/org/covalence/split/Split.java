@@ -22,6 +22,15 @@ public record Split(
     findings = List.copyOf(findings);
   }
 
+  /**
+   * What the parameters of a model are fitted on in the end.
+   *
+   * @param refits whether it is fitted once more after the validation part has done its work
+   */
+  public TrainingPart fitted(boolean refits) {
+    return refits ? training.and(validation) : training;
+  }
+
   /** The parts in the order in which they are used. */
   public List<Part> parts() {
     return List.of(training, validation, test);

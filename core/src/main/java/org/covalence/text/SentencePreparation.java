@@ -10,8 +10,9 @@ import org.covalence.store.CovalenceException;
  * @param maxTokens how many word pieces are read, with the two around them: 2 to {@value
  *     WordPiece#MOST_TOKENS}
  * @param prefix what the encoder wants to stand before each text; may be empty
+ * @param pooling how its token states become one vector
  */
-public record SentencePreparation(int maxTokens, String prefix) {
+public record SentencePreparation(int maxTokens, String prefix, SentencePooling pooling) {
   /**
    * Changes whenever the same text may give other tokens than before. A saved model tells the one
    * it was trained with.

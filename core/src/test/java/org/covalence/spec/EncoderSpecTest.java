@@ -78,7 +78,7 @@ class EncoderSpecTest {
         Modality.TEXT,
         named("text", "bert"),
         "text-encoder (--text-encoder): there is no bert; choose one of lstm, gru, cnn,"
-            + " transformer, minilm, e5,"
+            + " transformer, minilm, e5, bge,"
             + " sentence, lexicon, terms");
   }
 

@@ -57,6 +57,8 @@ final class RandomSpecs {
       return Path.of("folder of " + random.nextInt(9), WORDS.get(random.nextInt(WORDS.size())));
     } else if (type == List.class) {
       return random.nextBoolean() ? List.of("text", "image") : List.of("text");
+    } else if (type instanceof Class<?> c && c.isEnum()) {
+      return c.getEnumConstants()[random.nextInt(c.getEnumConstants().length)];
     }
     throw new AssertionError("no values of type " + type);
   }

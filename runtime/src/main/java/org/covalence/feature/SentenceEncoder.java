@@ -13,13 +13,14 @@ import org.covalence.model.Preparation;
 import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.HalfPrecision;
+import org.covalence.text.SentencePooling;
 import org.covalence.text.SentencePreparation;
 import org.covalence.text.WordPiece;
 
 /**
- * A frozen sentence encoder of the BERT family: the mean of its token states, brought to length one
- * (Reimers and Gurevych, EMNLP 2019, section 3), and rounded to half precision, in which it is
- * cached.
+ * A frozen sentence encoder of the BERT family: its token states as one vector ({@link
+ * org.covalence.text.SentencePooling}), brought to length one, and rounded to half precision, in
+ * which it is cached.
  *
  * <p>Texts run one at a time, each on one thread: a network quantised on the fly measures its
  * scales over a whole batch, so what it says of a text would depend on the texts beside it.
@@ -131,15 +132,16 @@ public final class SentenceEncoder implements AutoCloseable {
 
   private float[] pooled(float[] states, int steps) {
     double[] sum = new double[width];
-    for (int i = 0; i < steps * width; i++) {
+    int read = preparation.pooling() == SentencePooling.FIRST ? 1 : steps;
+    for (int i = 0; i < read * width; i++) {
       sum[i % width] += states[i];
     }
     double norm = Math.sqrt(Arrays.stream(sum).map(s -> s * s).sum());
-    float[] mean = new float[width];
+    float[] pooled = new float[width];
     for (int i = 0; i < width; i++) {
-      mean[i] = (float) (norm == 0 ? 0 : sum[i] / norm);
+      pooled[i] = (float) (norm == 0 ? 0 : sum[i] / norm);
     }
-    return mean;
+    return pooled;
   }
 
   @Override

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.covalence.image.ImagePreparation;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.SentencePooling;
 import org.covalence.text.SentencePreparation;
 import org.covalence.text.TextPreparation;
 import org.covalence.text.lexicon.LexiconFeatures;
@@ -82,7 +85,7 @@ public sealed interface Preparation {
       return List.of(IDS, MASK);
     }
 
-    /** States are given, batch × steps × width, and averaged after. */
+    /** States are given, batch × steps × width, and made one vector after. */
     @Override
     public int widthAxis() {
       return 2;
@@ -96,6 +99,7 @@ public sealed interface Preparation {
           .put("version", SentencePreparation.VERSION)
           .put("maxTokens", sentence.maxTokens())
           .put("prefix", sentence.prefix())
+          .put("pooling", sentence.pooling().name().toLowerCase(Locale.ROOT))
           .put("tokenizer", tokenizer);
     }
   }
@@ -161,7 +165,9 @@ public sealed interface Preparation {
           requireVersion(json, SentencePreparation.VERSION, place);
           return new Sentence(
               new SentencePreparation(
-                  Fields.number(json, "maxTokens", place), Fields.text(json, "prefix", place)),
+                  Fields.number(json, "maxTokens", place),
+                  Fields.text(json, "prefix", place),
+                  pooling(json, place)),
               Fields.text(json, "tokenizer", place));
         }
         case "terms" -> {
@@ -211,6 +217,15 @@ public sealed interface Preparation {
           place,
           "use the version of Covalence that wrote the model, or train it again");
     }
+  }
+
+  private static SentencePooling pooling(JsonNode json, String place) {
+    String named = Fields.text(json, "pooling", place);
+    return Arrays.stream(SentencePooling.values())
+        .filter(p -> p.name().toLowerCase(Locale.ROOT).equals(named))
+        .findFirst()
+        .orElseThrow(
+            () -> CovalenceException.data("there is no pooling " + named, place, Fields.REMEDY));
   }
 
   private static void numbers(ArrayNode array, List<Double> numbers) {

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
+import org.covalence.predict.Prediction;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Split;
@@ -93,6 +94,11 @@ public final class Experiment implements AutoCloseable {
     return fitting.training();
   }
 
+  /** What the parameters of a model are fitted on in the end. */
+  public Prepared<TrainingPart> fitted() {
+    return spec.training().refit() ? Prepared.joined(training(), validation()) : training();
+  }
+
   public Prepared<ValidationPart> validation() {
     return fitting.validation();
   }
@@ -126,12 +132,17 @@ public final class Experiment implements AutoCloseable {
           spec.training().calibrate()
               ? Calibration.fit(fitted.network(), fitted.validation())
               : Calibration.NONE;
+      List<Prediction> validated =
+          fitted.network().predict(fitted.validation(), calibration.temperature());
+      if (spec.training().refit()) {
+        fitted = fitting.again(spec, seed, fitted);
+      }
       return new TrainedModel(
           fitted.network(),
           fitted.plans(),
           fitted.fit(),
           calibration,
-          fitted.validation(),
+          validated,
           test.only(fitted.inputs()));
     } catch (RuntimeException e) {
       fitted.close();

@@ -102,6 +102,38 @@ record Fitting(
     }
   }
 
+  /**
+   * Fits once more what {@link #fit} came to: from the same first weights, on the training and the
+   * validation part together, for as many epochs as were best. What the validation part has to say
+   * must have been asked before.
+   *
+   * @param spec the one that {@code chosen} was fitted by
+   * @param seed the one that {@code chosen} was fitted with
+   * @return in place of {@code chosen}, which is closed; its epochs are those of {@code chosen}
+   */
+  Fitted again(ExperimentSpec spec, long seed, Fitted chosen) {
+    Seeds seeds = new Seeds(seed);
+    Prepared<TrainingPart> all =
+        Prepared.joined(training.only(chosen.inputs()), chosen.validation());
+    Network network = network(spec, chosen.inputs(), all, seeds);
+    try {
+      int epochs = chosen.fit().best().epoch();
+      Trainer.Fit fit =
+          new Trainer(spec.training().lasting(epochs), spec.balance(), seeds)
+              .fit(network, all, chosen.validation(), Optional.empty(), epoch -> {});
+      chosen.close();
+      return new Fitted(
+          network,
+          chosen.plans(),
+          chosen.inputs(),
+          new Trainer.Fit(chosen.fit().epochs(), fit.classes()),
+          chosen.validation());
+    } catch (RuntimeException e) {
+      network.close();
+      throw e;
+    }
+  }
+
   /** A hash of everything that decides what a fitting comes to. */
   private String identity(ExperimentSpec spec, List<Modality> modalities, long seed) {
     ContentHash hash = new ContentHash().add(modalities.toString()).add(Long.toString(seed));

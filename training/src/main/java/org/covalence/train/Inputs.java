@@ -28,6 +28,19 @@ public sealed interface Inputs {
   /** The inputs of some of the posts, in the order given. */
   Inputs of(int[] posts);
 
+  /**
+   * These and then {@code more}, which are of the same encoder.
+   *
+   * @throws ClassCastException if they are not
+   */
+  Inputs and(Inputs more);
+
+  private static <T> T[] joined(T[] first, T[] second) {
+    T[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
+  }
+
   /** Token ids; an empty array for a post without text. */
   @SuppressWarnings(
       "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
@@ -65,6 +78,11 @@ public sealed interface Inputs {
     public Inputs of(int[] posts) {
       return new Tokens(Arrays.stream(posts).mapToObj(p -> ids[p]).toArray(int[][]::new));
     }
+
+    @Override
+    public Inputs and(Inputs more) {
+      return new Tokens(joined(ids, ((Tokens) more).ids));
+    }
   }
 
   /** Features of a frozen encoder; an empty array for a post without them. */
@@ -100,6 +118,11 @@ public sealed interface Inputs {
     public Inputs of(int[] posts) {
       return new Features(
           Arrays.stream(posts).mapToObj(p -> rows[p]).toArray(float[][]::new), width);
+    }
+
+    @Override
+    public Inputs and(Inputs more) {
+      return new Features(joined(rows, ((Features) more).rows), width);
     }
   }
 
@@ -137,6 +160,11 @@ public sealed interface Inputs {
     public Inputs of(int[] posts) {
       return new Pictures(
           Arrays.stream(posts).mapToObj(p -> pictures[p]).toArray(byte[][]::new), preparation);
+    }
+
+    @Override
+    public Inputs and(Inputs more) {
+      return new Pictures(joined(pictures, ((Pictures) more).pictures), preparation);
     }
   }
 }

@@ -63,7 +63,8 @@ public final class LinearBaseline {
   }
 
   /**
-   * Fits on the training part and predicts the test part. Nothing is chosen on the validation part.
+   * Fits on what the networks are fitted on in the end, and predicts the test part. Nothing is
+   * chosen on the validation part.
    */
   public static List<Prediction> predictTest(Experiment experiment) {
     int imageInput = experiment.origins().indexOf(Modality.IMAGE);
@@ -71,7 +72,7 @@ public final class LinearBaseline {
         && !(experiment.training().inputs().get(imageInput) instanceof Inputs.Features)) {
       imageInput = -1;
     }
-    LinearBaseline baseline = new LinearBaseline(experiment.training(), imageInput);
+    LinearBaseline baseline = new LinearBaseline(experiment.fitted(), imageInput);
     return baseline.predict(experiment.test(), imageInput);
   }
 

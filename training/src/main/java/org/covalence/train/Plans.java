@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.covalence.encoder.DenseNet;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.graph.OnnxFile;
+import org.covalence.spec.BgeSpec;
 import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.E5Spec;
 import org.covalence.spec.EncoderSpec;
@@ -45,6 +46,9 @@ final class Plans {
     }
     if (spec instanceof E5Spec) {
       return sentence(spec, name, SentenceNetwork.e5(), run);
+    }
+    if (spec instanceof BgeSpec) {
+      return sentence(spec, name, SentenceNetwork.bge(), run);
     }
     if (spec instanceof SentenceSpec given) {
       return sentence(spec, name, SentenceNetwork.of(given), run);

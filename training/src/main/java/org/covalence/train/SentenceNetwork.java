@@ -10,6 +10,7 @@ import org.covalence.graph.OnnxFile;
 import org.covalence.spec.SentenceSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Unreadable;
+import org.covalence.text.SentencePooling;
 import org.covalence.text.WordPiece;
 
 /**
@@ -19,6 +20,7 @@ import org.covalence.text.WordPiece;
  * @param tokenizer the text of its tokenizer's file
  * @param ending of that file: {@code .json} or {@code .txt}
  * @param prefix what it wants to stand before each text
+ * @param pooling how its authors read its token states
  */
 record SentenceNetwork(
     String title,
@@ -26,17 +28,23 @@ record SentenceNetwork(
     WordPiece pieces,
     String tokenizer,
     String ending,
-    String prefix) {
+    String prefix,
+    SentencePooling pooling) {
   private static final long MOST_TOKENIZER_BYTES = 32L << 20;
 
   /** all-MiniLM-L6-v2, as langchain4j's artifact carries it. */
   static SentenceNetwork miniLm() {
-    return bundled("all-MiniLM-L6-v2", "all-minilm-l6-v2-q", "");
+    return bundled("all-MiniLM-L6-v2", "all-minilm-l6-v2-q", "", SentencePooling.MEAN);
   }
 
   /** E5-small-v2; its authors have every text that is not searched for begin with a word. */
   static SentenceNetwork e5() {
-    return bundled("E5-small-v2", "e5-small-v2-q", "query: ");
+    return bundled("E5-small-v2", "e5-small-v2-q", "query: ", SentencePooling.MEAN);
+  }
+
+  /** BGE-small-en-v1.5, whose first token was trained to stand for the whole text. */
+  static SentenceNetwork bge() {
+    return bundled("BGE-small-en-v1.5", "bge-small-en-v1.5-q", "", SentencePooling.FIRST);
   }
 
   static SentenceNetwork of(SentenceSpec spec) {
@@ -52,13 +60,15 @@ record SentenceNetwork(
           WordPiece.read(spec.tokenizer()),
           Files.readString(spec.tokenizer()),
           name.toLowerCase(Locale.ROOT).endsWith(".txt") ? ".txt" : ".json",
-          spec.prefix());
+          spec.prefix(),
+          spec.pooling());
     } catch (IOException e) {
       throw Unreadable.because(e, spec.tokenizer());
     }
   }
 
-  private static SentenceNetwork bundled(String title, String resource, String prefix) {
+  private static SentenceNetwork bundled(
+      String title, String resource, String prefix, SentencePooling pooling) {
     String place = "the library langchain4j-embeddings-" + resource;
     String tokenizer =
         new String(bytes("/" + resource + "-tokenizer.json", place), StandardCharsets.UTF_8);
@@ -68,7 +78,8 @@ record SentenceNetwork(
         WordPiece.ofJson(tokenizer, place),
         tokenizer,
         ".json",
-        prefix);
+        prefix,
+        pooling);
   }
 
   private static byte[] bytes(String resource, String place) {

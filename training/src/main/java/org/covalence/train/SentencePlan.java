@@ -42,7 +42,8 @@ final class SentencePlan implements EncoderPlan {
             network.graph(),
             network.pieces(),
             new ContentHash().add(tokenizer).hex(),
-            new SentencePreparation(SentencePreparation.USUAL_TOKENS, network.prefix()));
+            new SentencePreparation(
+                SentencePreparation.USUAL_TOKENS, network.prefix(), network.pooling()));
     this.cache = FeatureCache.open(cacheRoot, encoder.key(), encoder.width());
     this.threads = threads;
   }

@@ -16,7 +16,6 @@ import org.covalence.predict.Prediction;
 import org.covalence.spec.FusionSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.TestPart;
-import org.covalence.split.ValidationPart;
 import org.covalence.text.Vocabulary;
 
 /** A fitted network together with what is needed to save it and to measure it. */
@@ -25,7 +24,7 @@ public final class TrainedModel implements AutoCloseable {
   private final List<EncoderPlan> plans;
   private final Trainer.Fit fit;
   private final Calibration calibration;
-  private final Prepared<ValidationPart> validation;
+  private final List<Prediction> validated;
   private final Prepared<TestPart> test;
 
   TrainedModel(
@@ -33,13 +32,13 @@ public final class TrainedModel implements AutoCloseable {
       List<EncoderPlan> plans,
       Trainer.Fit fit,
       Calibration calibration,
-      Prepared<ValidationPart> validation,
+      List<Prediction> validated,
       Prepared<TestPart> test) {
     this.network = network;
     this.plans = plans;
     this.fit = fit;
     this.calibration = calibration;
-    this.validation = validation;
+    this.validated = List.copyOf(validated);
     this.test = test;
   }
 
@@ -68,9 +67,11 @@ public final class TrainedModel implements AutoCloseable {
     return network.parameters().count();
   }
 
-  /** What the network says of the validation part. */
+  /**
+   * What the network said of the validation part before it was fitted on that too, where it was.
+   */
   public List<Prediction> predictValidation() {
-    return network.predict(validation, calibration.temperature());
+    return validated;
   }
 
   /**

@@ -53,7 +53,8 @@ class ParityTest {
             ToyCorpus.denseNet("fusion", "concatenation", "text-bidirectional", "false")),
         Arguments.of(
             "every frozen text encoder, joint",
-            ToyCorpus.withoutWords("text-encoder", "minilm,e5,lexicon,terms", "fusion", "joint")),
+            ToyCorpus.withoutWords(
+                "text-encoder", "minilm,e5,bge,lexicon,terms", "fusion", "joint")),
         Arguments.of(
             "a sentence encoder beside words, hierarchical",
             new String[] {"text-encoder", "lexicon,lstm", "fusion", "hierarchical"}),

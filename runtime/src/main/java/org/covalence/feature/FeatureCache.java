@@ -9,11 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.CRC32C;
@@ -30,21 +29,28 @@ import org.jspecify.annotations.Nullable;
  * same. A record is a key, a checksum and the features in half precision, of one fixed length; a
  * kill may leave a torn record at the end of a segment, which its length or its checksum gives away
  * and which is then computed again. Nothing is ever changed in place.
+ *
+ * <p>What is kept may still be read after {@link #close}, at the price of opening a file for each
+ * row: rows that are too large to be held in memory are read as long as there is somebody to ask
+ * for them.
  */
 public final class FeatureCache implements AutoCloseable {
   private static final int KEY_BYTES = 32;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
   private static final String ENDING = ".features";
 
+  /** Numbers in a row: 16 MB on disk, far below what an array holds. */
+  public static final int MOST_WIDTH = 1 << 23;
+
   private final Path folder;
   private final int width;
   private final Map<String, Place> places = new HashMap<>();
-  private final List<FileChannel> segments = new ArrayList<>();
-  private @Nullable FileChannel own;
+  private final Map<Path, FileChannel> open = new HashMap<>();
+  private @Nullable Path own;
   private long ownLength;
 
-  /** Where a record's features stand. */
-  private record Place(FileChannel segment, long position) {}
+  /** Where a record stands. */
+  private record Place(Path segment, long position) {}
 
   private FeatureCache(Path folder, int width) {
     this.folder = folder;
@@ -56,15 +62,20 @@ public final class FeatureCache implements AutoCloseable {
    *
    * @param root folder of all caches
    * @param encoder names the encoder with its preparation, and nothing else: a hash
-   * @param width of the features
+   * @param width of the features: 1 to {@value #MOST_WIDTH}
    */
   public static FeatureCache open(Path root, String encoder, int width) {
+    if (width < 1 || width > MOST_WIDTH) {
+      throw new IllegalArgumentException("no cache keeps rows of " + width + " features");
+    }
     FeatureCache cache = new FeatureCache(root.resolve(encoder), width);
     try {
       Files.createDirectories(cache.folder);
       try (DirectoryStream<Path> files = Files.newDirectoryStream(cache.folder, "*" + ENDING)) {
         for (Path file : files) {
-          cache.index(FileChannel.open(file, StandardOpenOption.READ));
+          FileChannel segment = FileChannel.open(file, StandardOpenOption.READ);
+          cache.open.put(file, segment);
+          cache.index(file, segment);
         }
       }
       return cache;
@@ -78,45 +89,76 @@ public final class FeatureCache implements AutoCloseable {
     return KEY_BYTES + CHECKSUM_BYTES + width * Short.BYTES;
   }
 
-  private void index(FileChannel segment) throws IOException {
-    segments.add(segment);
+  private void index(Path file, FileChannel segment) throws IOException {
     ByteBuffer key = ByteBuffer.allocate(KEY_BYTES);
     long whole = segment.size() / recordBytes();
     for (long i = 0; i < whole; i++) {
       key.clear();
       readFully(segment, key, i * recordBytes());
-      places.put(HexFormat.of().formatHex(key.array()), new Place(segment, i * recordBytes()));
+      places.put(HexFormat.of().formatHex(key.array()), new Place(file, i * recordBytes()));
     }
+  }
+
+  /** The folder in which all of this is kept. */
+  public Path folder() {
+    return folder;
   }
 
   /**
    * The features kept for {@code key}, 64 hexadecimal digits; empty where there are none or they
    * are damaged.
    */
-  public synchronized Optional<float[]> get(String key) {
+  public Optional<float[]> get(String key) {
+    float[] features = new float[width];
+    return read(key, features, 0, width) ? Optional.of(features) : Optional.empty();
+  }
+
+  /** Whether {@link #get} would give features. They are read for it, and not decoded. */
+  public boolean holds(String key) {
+    return read(key, new float[0], 0, 0);
+  }
+
+  /**
+   * Reads the first features kept for {@code key} into an array.
+   *
+   * @param from where in {@code into} the first one goes
+   * @param count how many; none to {@code width}
+   * @return whether there are some, and whole; else {@code into} is as it was
+   */
+  public synchronized boolean read(String key, float[] into, int from, int count) {
     Place place = places.get(key);
     if (place == null) {
-      return Optional.empty();
+      return false;
     }
     ByteBuffer entry = ByteBuffer.allocate(recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
     try {
-      readFully(place.segment(), entry, place.position());
+      read(place, entry);
     } catch (IOException e) {
       // Whatever the disk cannot give back is computed again.
       places.remove(key);
-      return Optional.empty();
+      return false;
     }
     entry.position(KEY_BYTES);
     int checksum = entry.getInt();
     if (checksum != checksum(entry)) {
       places.remove(key);
-      return Optional.empty();
+      return false;
     }
-    float[] features = new float[width];
-    for (int i = 0; i < width; i++) {
-      features[i] = HalfPrecision.toFloat(entry.getShort());
+    for (int i = 0; i < count; i++) {
+      into[from + i] = HalfPrecision.toFloat(entry.getShort());
     }
-    return Optional.of(features);
+    return true;
+  }
+
+  private void read(Place place, ByteBuffer entry) throws IOException {
+    FileChannel segment = open.get(place.segment());
+    if (segment != null) {
+      readFully(segment, entry, place.position());
+      return;
+    }
+    try (FileChannel again = FileChannel.open(place.segment(), StandardOpenOption.READ)) {
+      readFully(again, entry, place.position());
+    }
   }
 
   /** Keeps features, rounded to half precision. */
@@ -138,31 +180,33 @@ public final class FeatureCache implements AutoCloseable {
     entry.putInt(KEY_BYTES, checksum(entry));
     entry.rewind();
     try {
-      FileChannel segment = own();
+      Path file = own();
+      FileChannel segment = Objects.requireNonNull(open.get(file), "a closed cache keeps nothing");
       long position = ownLength;
       while (entry.hasRemaining()) {
         segment.write(entry, position + entry.position());
       }
       ownLength += recordBytes();
-      places.put(key, new Place(segment, position));
+      places.put(key, new Place(file, position));
     } catch (IOException e) {
       throw AtomicFiles.cannotWrite(folder, e);
     }
   }
 
-  private FileChannel own() throws IOException {
-    FileChannel segment = own;
-    if (segment == null) {
-      segment =
+  private Path own() throws IOException {
+    Path file = own;
+    if (file == null) {
+      file = folder.resolve(UUID.randomUUID() + ENDING);
+      open.put(
+          file,
           FileChannel.open(
-              folder.resolve(UUID.randomUUID() + ENDING),
+              file,
               StandardOpenOption.CREATE_NEW,
               StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      own = segment;
-      segments.add(segment);
+              StandardOpenOption.WRITE));
+      own = file;
     }
-    return segment;
+    return file;
   }
 
   /**
@@ -190,9 +234,10 @@ public final class FeatureCache implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
-      for (FileChannel segment : segments) {
+      for (FileChannel segment : open.values()) {
         segment.close();
       }
+      open.clear();
     } catch (IOException e) {
       throw AtomicFiles.cannotWrite(folder, e);
     }

@@ -50,6 +50,66 @@ class FeatureCacheTest {
   }
 
   @Test
+  void wideRows_areKeptWholeAndReadInPart() {
+    int regions = 49 * 1280;
+    float[] row = new float[regions];
+    for (int i = 0; i < regions; i++) {
+      row[i] = i % 2000;
+    }
+    try (FeatureCache cache = FeatureCache.open(root, "regions", regions)) {
+      cache.put(key(1), row);
+      cache.put(key(2), new float[regions]);
+    }
+    try (FeatureCache cache = FeatureCache.open(root, "regions", regions)) {
+      float[] into = new float[10];
+
+      assertThat(cache.read(key(1), into, 3, 5)).isTrue();
+      assertThat(into).containsExactly(0, 0, 0, 0, 1, 2, 3, 4, 0, 0);
+      assertThat(cache.get(key(1))).contains(row);
+      assertThat(cache.get(key(2))).contains(new float[regions]);
+    }
+  }
+
+  @Test
+  void aClosedCache_isStillReadUntilItsFilesAreGone() throws IOException {
+    FeatureCache cache = open();
+    cache.put(key(1), features(1));
+    cache.close();
+
+    assertThat(cache.get(key(1))).contains(features(1));
+    Files.delete(segment());
+    assertThat(cache.get(key(1))).isEmpty();
+    assertThat(cache.holds(key(1))).isFalse();
+  }
+
+  @Test
+  void aDamagedRecord_isNotHeldAndLeavesTheArrayAsItWas() throws IOException {
+    try (FeatureCache cache = open()) {
+      cache.put(key(1), features(1));
+      assertThat(cache.holds(key(1))).isTrue();
+    }
+    byte[] bytes = Files.readAllBytes(segment());
+    bytes[40] ^= 1;
+    Files.write(segment(), bytes);
+    try (FeatureCache cache = open();
+        FeatureCache again = open()) {
+      float[] into = features(2);
+
+      assertThat(cache.holds(key(1))).isFalse();
+      assertThat(again.read(key(1), into, 0, WIDTH)).isFalse();
+      assertThat(into).containsExactly(features(2));
+    }
+  }
+
+  @Test
+  void aWidthThatNoCacheKeeps_isRefusedBeforeAnythingIsAllocated() {
+    for (int width : new int[] {-1, 0, FeatureCache.MOST_WIDTH + 1, Integer.MAX_VALUE}) {
+      assertThatThrownBy(() -> FeatureCache.open(root, "encoder", width))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
   void featuresOfAnotherWidth_areRefused() {
     try (FeatureCache cache = open()) {
       assertThatThrownBy(() -> cache.put(key(1), new float[WIDTH + 1]))

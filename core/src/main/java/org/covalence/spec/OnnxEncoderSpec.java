@@ -33,6 +33,10 @@ public record OnnxEncoderSpec(
         Optional<String> input,
     @Setting(about = "name of the graph's output to use as features (default: guessed)")
         Optional<String> output,
+    @Setting(
+            about =
+                "name of the graph's output of regions, for fusions that look at them, or none (default: regions, where the graph has it)")
+        Optional<String> regions,
     @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
         double pooledDropout)
     implements EncoderSpec {

@@ -29,6 +29,13 @@ public record SentenceSpec(
             value = "mean")
         SentencePooling pooling,
     @Setting(
+            about = "word pieces of a post that a sentence encoder reads; the rest is cut",
+            key = "sentence-max-tokens",
+            value = "96",
+            min = 2,
+            max = 512)
+        int maxTokens,
+    @Setting(
             about = "dropout on features of frozen encoders of the text",
             value = "0.4",
             min = 0,

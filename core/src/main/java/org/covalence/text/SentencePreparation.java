@@ -19,9 +19,6 @@ public record SentencePreparation(int maxTokens, String prefix, SentencePooling 
    */
   public static final int VERSION = 1;
 
-  /** Long enough for a post of 280 characters. */
-  public static final int USUAL_TOKENS = 96;
-
   private static final Pattern ADDRESS = Pattern.compile("https?:\\S*+");
   private static final Pattern SIGN = Pattern.compile("[#@](?=\\w)");
   private static final Pattern SPACES = Pattern.compile(" {2,}");

@@ -15,9 +15,16 @@ import org.covalence.store.Progress;
 /**
  * Features of many pictures, several at a time, each computed once.
  *
+ * @param states where regions are kept, for an encoder that tells them; empty for any other
  * @param threads how many pictures are worked on at once
  */
-public record FeatureExtractor(PictureEncoder encoder, FeatureCache cache, int threads) {
+public record FeatureExtractor(
+    PictureEncoder encoder, FeatureCache cache, Optional<FeatureCache> states, int threads) {
+  /** An extractor for an encoder that tells no regions. */
+  public FeatureExtractor(PictureEncoder encoder, FeatureCache cache, int threads) {
+    this(encoder, cache, Optional.empty(), threads);
+  }
+
   /**
    * One picture.
    *
@@ -27,10 +34,14 @@ public record FeatureExtractor(PictureEncoder encoder, FeatureCache cache, int t
 
   /** Features, or what was wrong with the picture. */
   public sealed interface Result {
-    /** The features, in half precision. */
+    /**
+     * The features, in half precision.
+     *
+     * @param key by which the caches keep what is known of the picture
+     */
     @SuppressWarnings(
         "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
-    record Features(float[] values) implements Result {}
+    record Features(float[] values, String key) implements Result {}
 
     /** The picture could not be used. */
     record Failed(CovalenceException fault) implements Result {}
@@ -81,16 +92,17 @@ public record FeatureExtractor(PictureEncoder encoder, FeatureCache cache, int t
     }
     String key = ContentHash.ofBytes(bytes);
     Optional<float[]> known = cache.get(key);
-    if (known.isPresent()) {
-      return new Result.Features(known.get());
+    if (known.isPresent() && states.map(kept -> kept.holds(key)).orElse(true)) {
+      return new Result.Features(known.get(), key);
     }
-    float[] features;
+    EncodedContent encoded;
     try {
-      features = encoder.encode(bytes, picture.where());
+      encoded = encoder.encode(bytes, picture.where());
     } catch (CovalenceException e) {
       return new Result.Failed(e);
     }
-    cache.put(key, features);
-    return new Result.Features(features);
+    cache.put(key, encoded.pooled());
+    states.ifPresent(kept -> kept.put(key, encoded.states()));
+    return new Result.Features(encoded.pooled(), key);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.covalence.graph.OnnxFile;
 import org.covalence.image.ImagePreparation;
@@ -17,12 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param input name of the graph's picture input
  * @param output name of the graph's features
  * @param width of the features
+ * @param regions the single regions of a picture, for a fusion that reads them; empty where none
+ *     are told
  */
-public record ImageEncoding(ImagePreparation preparation, String input, String output, int width) {
+public record ImageEncoding(
+    ImagePreparation preparation,
+    String input,
+    String output,
+    int width,
+    Optional<Regions> regions) {
   private static final int USUAL_SIDE = 224;
   private static final int MOST_SIDE = 2048;
   private static final int MOST_FEATURES = 1 << 20;
   private static final Pattern LITE = Pattern.compile("(?<![a-z])(tf)?lite|efficientnet.?lite");
+
+  /** An encoding without regions. */
+  public ImageEncoding(ImagePreparation preparation, String input, String output, int width) {
+    this(preparation, input, output, width, Optional.empty());
+  }
+
+  /** The same for a fusion that reads no regions. */
+  public ImageEncoding withoutRegions() {
+    return new ImageEncoding(preparation, input, output, width);
+  }
 
   /**
    * Says how {@code file} is used: what {@code spec} says, and guesses from the graph for the rest.
@@ -32,7 +50,8 @@ public record ImageEncoding(ImagePreparation preparation, String input, String o
    * of one vector a picture whose name says so ({@code features}, {@code pooled}, {@code
    * embedding}), else the first such output that is not called logits, else any. The scaling is
    * ImageNet's, except for networks whose file's name or producer says that they come from
-   * TensorFlow's "lite" family, which is scaled to -1..1 by 127 and 128.
+   * TensorFlow's "lite" family, which is scaled to -1..1 by 127 and 128. Regions are the output of
+   * that name where it is a map of fixed size.
    *
    * @throws CovalenceException if the network reads something else than one picture, or gives no
    *     vector, or {@code spec} contradicts it
@@ -53,7 +72,8 @@ public record ImageEncoding(ImagePreparation preparation, String input, String o
         preparation(shortSide, side, scaling(file, spec)),
         input.name(),
         output.name(),
-        Math.toIntExact(width));
+        Math.toIntExact(width),
+        Regions.of(file, spec));
   }
 
   private static ImagePreparation preparation(

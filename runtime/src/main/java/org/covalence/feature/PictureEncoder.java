@@ -1,6 +1,8 @@
 package org.covalence.feature;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.covalence.graph.FloatArray;
 import org.covalence.graph.OnnxFile;
@@ -57,13 +59,25 @@ public final class PictureEncoder implements AutoCloseable {
 
   /** A hash of all that features depend on beside the picture. */
   public String key() {
-    ImagePreparation preparation = encoding.preparation();
+    return key(encoding.output());
+  }
+
+  /** A hash of all that regions depend on beside the picture; there are some. */
+  public String statesKey() {
+    return key("regions " + regions().output());
+  }
+
+  private String key(String output) {
     return new ContentHash()
         .add(file.sha256())
         .add(encoding.input())
-        .add(encoding.output())
-        .add(preparation.toString())
+        .add(output)
+        .add(encoding.preparation().toString())
         .hex();
+  }
+
+  private Regions regions() {
+    return encoding.regions().orElseThrow();
   }
 
   /**
@@ -76,32 +90,41 @@ public final class PictureEncoder implements AutoCloseable {
   }
 
   /**
-   * The features of a picture. May be called from several threads.
+   * The features of a picture, and its regions where the encoding tells them. The network runs
+   * once. May be called from several threads.
    *
    * @param bytes of the picture's file
    * @param where names the picture in faults
    * @throws CovalenceException if it cannot be decoded
    */
-  public float[] encode(byte[] bytes, String where) {
+  public EncodedContent encode(byte[] bytes, String where) {
     ImagePreparation preparation = encoding.preparation();
     float[] values = preparation.prepare(decoder.decode(bytes, where));
     int side = preparation.cropPixels();
-    FloatArray features =
-        graph
-            .run(
-                Map.of(encoding.input(), new FloatArray(values, 1, 3, side, side)),
-                Set.of(encoding.output()))
-            .get(encoding.output());
-    if (features == null || features.values().length != encoding.width()) {
+    Set<String> wanted = new HashSet<>(Set.of(encoding.output()));
+    encoding.regions().ifPresent(regions -> wanted.add(regions.output()));
+    Map<String, FloatArray> told =
+        graph.run(Map.of(encoding.input(), new FloatArray(values, 1, 3, side, side)), wanted);
+    FloatArray features = Objects.requireNonNull(told.get(encoding.output()));
+    if (features.values().length != encoding.width()) {
       throw CovalenceException.data(
           "expected "
               + encoding.width()
               + " features of a picture, found "
-              + (features == null ? 0 : features.values().length),
+              + features.values().length,
           file.place(),
           "name an output of the network that gives one vector a picture");
     }
-    return frozen ? HalfPrecision.rounded(features.values()) : features.values();
+    float[] pooled = rounded(features.values());
+    if (encoding.regions().isEmpty()) {
+      return new EncodedContent(pooled);
+    }
+    FloatArray map = Objects.requireNonNull(told.get(regions().output()));
+    return new EncodedContent(pooled, rounded(regions().states(map, file.place())));
+  }
+
+  private float[] rounded(float[] values) {
+    return frozen ? HalfPrecision.rounded(values) : values;
   }
 
   @Override

@@ -41,20 +41,27 @@ public final class SentenceEncoder implements AutoCloseable {
   private final String output;
   private final int width;
   private final boolean typed;
+  private final boolean withStates;
 
   /**
    * Loads the network of a checked file.
    *
    * @param tokenizer the hash of what {@code pieces} was read from
+   * @param withStates whether {@link #encode} also gives the state of each token
    * @throws CovalenceException if the network reads anything but token ids, their mask and types,
    *     or has no output of batch × steps × width
    */
   public SentenceEncoder(
-      OnnxFile file, WordPiece pieces, String tokenizer, SentencePreparation preparation) {
+      OnnxFile file,
+      WordPiece pieces,
+      String tokenizer,
+      SentencePreparation preparation,
+      boolean withStates) {
     this.file = file;
     this.pieces = pieces;
     this.tokenizer = tokenizer;
     this.preparation = preparation;
+    this.withStates = withStates;
     List<String> inputs = file.inputs().stream().map(OnnxFile.Port::name).toList();
     if (!Set.of(IDS, MASK, TYPES).containsAll(inputs) || !inputs.containsAll(List.of(IDS, MASK))) {
       throw CovalenceException.usage(
@@ -102,16 +109,33 @@ public final class SentenceEncoder implements AutoCloseable {
 
   /** A hash of all that features depend on beside the text. */
   public String key() {
+    return key(output);
+  }
+
+  /** A hash of all that the states of tokens depend on beside the text. */
+  public String statesKey() {
+    return key("tokens " + output);
+  }
+
+  private String key(String told) {
     return new ContentHash()
         .add(file.sha256())
         .add(tokenizer)
-        .add(output)
+        .add(told)
         .add(SentencePreparation.VERSION + " " + preparation)
         .hex();
   }
 
-  /** The features of a text. May be called from several threads. */
-  public float[] encode(String text) {
+  /** How many tokens are read of a text, and so how many states there are of it: at least two. */
+  public int tokens(String text) {
+    return preparation.ids(text, pieces).length;
+  }
+
+  /**
+   * The features of a text, and the states of its tokens where they are asked for. May be called
+   * from several threads.
+   */
+  public EncodedContent encode(String text) {
     long[] ids = Arrays.stream(preparation.ids(text, pieces)).asLongStream().toArray();
     long[] ones = new long[ids.length];
     Arrays.fill(ones, 1);
@@ -127,7 +151,10 @@ public final class SentenceEncoder implements AutoCloseable {
                         : Map.of(IDS, tokens, MASK, mask),
                     Set.of(output))
                 .get(output));
-    return HalfPrecision.rounded(pooled(states.values(), ids.length));
+    float[] pooled = HalfPrecision.rounded(pooled(states.values(), ids.length));
+    return withStates
+        ? new EncodedContent(pooled, HalfPrecision.rounded(states.values()))
+        : new EncodedContent(pooled);
   }
 
   private float[] pooled(float[] states, int steps) {

@@ -216,7 +216,9 @@ public record ModelFolder(
     if (encoder.states().isPresent()) {
       String states = encoder.states().get().output();
       int width = encoder.states().get().width();
-      requirePort(graph.output(states), STATE_AXIS, width, graph, "output " + states);
+      Optional<OnnxFile.Port> port =
+          graph.output(states).filter(p -> p.shape().size() == encoder.preparation().stateRank());
+      requirePort(port, encoder.preparation().stateAxis(), width, graph, "output " + states);
     }
   }
 

@@ -34,6 +34,16 @@ public sealed interface Preparation {
     return 1;
   }
 
+  /** The dimensions of the graph's output of states: batch, steps and width. */
+  default int stateRank() {
+    return 3;
+  }
+
+  /** Which of these is the width. */
+  default int stateAxis() {
+    return 2;
+  }
+
   /** Whether nothing comes after it: what it gives are the features. */
   default boolean isWhole() {
     return false;
@@ -54,6 +64,19 @@ public sealed interface Preparation {
 
   /** A picture to numbers. */
   record Picture(ImagePreparation image) implements Preparation {
+    /**
+     * Regions are given as they are, batch × width × rows × columns, and brought in order after.
+     */
+    @Override
+    public int stateRank() {
+      return 4;
+    }
+
+    @Override
+    public int stateAxis() {
+      return 1;
+    }
+
     @Override
     public ObjectNode toJson() {
       ObjectNode json =

@@ -6,20 +6,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.covalence.feature.EncodedContent;
 import org.covalence.post.Content;
 
 /** An encoder of texts that reads one at a time; several run at once, each on one thread. */
 final class EachTextSession implements EncoderSession {
   private final int width;
-  private final Function<String, float[]> encode;
+  private final Function<String, EncodedContent> encode;
   private final Runnable close;
   private final ExecutorService workers;
 
   /**
-   * @param encode from a text to a vector of {@code width}; is called from several threads
+   * @param encode from a text to a vector of {@code width}, and states where they are read; is
+   *     called from several threads
    * @param close lets go of what {@code encode} holds
    */
-  EachTextSession(int width, Function<String, float[]> encode, Runnable close, int threads) {
+  EachTextSession(int width, Function<String, EncodedContent> encode, Runnable close, int threads) {
     this.width = width;
     this.encode = encode;
     this.close = close;
@@ -43,7 +45,7 @@ final class EachTextSession implements EncoderSession {
     List<Future<EncodedContent>> futures = new ArrayList<>();
     for (Content content : contents) {
       String text = ((Content.Text) content).value();
-      futures.add(workers.submit(() -> new EncodedContent(encode.apply(text))));
+      futures.add(workers.submit(() -> encode.apply(text)));
     }
     return futures;
   }

@@ -2,6 +2,7 @@ package org.covalence.runtime;
 
 import java.util.List;
 import java.util.concurrent.Future;
+import org.covalence.feature.EncodedContent;
 import org.covalence.post.Content;
 
 /** One encoder of a loaded model, ready to run. */

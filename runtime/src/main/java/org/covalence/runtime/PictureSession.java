@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.covalence.feature.EncodedContent;
 import org.covalence.feature.PictureEncoder;
 import org.covalence.post.Content;
 
@@ -36,9 +37,7 @@ final class PictureSession implements EncoderSession {
     for (int i = 0; i < contents.size(); i++) {
       Content content = contents.get(i);
       String place = where.get(i);
-      futures.add(
-          workers.submit(
-              () -> new EncodedContent(encoder.encode(encoder.read(content, place), place))));
+      futures.add(workers.submit(() -> encoder.encode(encoder.read(content, place), place)));
     }
     return futures;
   }

@@ -15,9 +15,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.covalence.feature.EncodedContent;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.feature.LexiconEncoder;
 import org.covalence.feature.PictureEncoder;
+import org.covalence.feature.Regions;
 import org.covalence.feature.SentenceEncoder;
 import org.covalence.graph.FloatArray;
 import org.covalence.graph.GraphInput;
@@ -87,7 +89,11 @@ public final class Predictor implements AutoCloseable {
   private static EncoderSession session(
       ModelFolder model, EncoderDescription encoder, int threads) {
     if (encoder.preparation() instanceof Preparation.Lexicon) {
-      return new EachTextSession(LexiconFeatures.WIDTH, LexiconEncoder::encode, () -> {}, threads);
+      return new EachTextSession(
+          LexiconFeatures.WIDTH,
+          text -> new EncodedContent(LexiconEncoder.encode(text)),
+          () -> {},
+          threads);
     }
     OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.name()));
     if (encoder.preparation() instanceof Preparation.Tokens tokens) {
@@ -95,7 +101,9 @@ public final class Predictor implements AutoCloseable {
     }
     if (encoder.preparation() instanceof Preparation.Sentence sentence) {
       WordPiece pieces = Objects.requireNonNull(model.pieces().get(encoder.name()));
-      SentenceEncoder texts = new SentenceEncoder(graph, pieces, "", sentence.sentence());
+      boolean withStates = encoder.states().isPresent();
+      SentenceEncoder texts =
+          new SentenceEncoder(graph, pieces, "", sentence.sentence(), withStates);
       return new EachTextSession(texts.width(), texts::encode, texts::close, threads);
     }
     if (encoder.preparation() instanceof Preparation.Terms terms) {
@@ -105,7 +113,12 @@ public final class Predictor implements AutoCloseable {
     EncoderDescription.Network network = encoder.network().orElseThrow();
     Preparation.Picture picture = (Preparation.Picture) encoder.preparation();
     ImageEncoding encoding =
-        new ImageEncoding(picture.image(), network.input(), network.output(), encoder.width());
+        new ImageEncoding(
+            picture.image(),
+            network.input(),
+            network.output(),
+            encoder.width(),
+            encoder.states().map(states -> Regions.of(graph, states.output())));
     return new PictureSession(new PictureEncoder(graph, encoding, encoder.frozen()), threads);
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import org.covalence.feature.EncodedContent;
 import org.covalence.graph.FloatArray;
 import org.covalence.graph.LongArray;
 import org.covalence.graph.OnnxFile;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.assertj.core.data.Offset;
 import org.covalence.graph.OnnxFile;
 import org.covalence.image.ImagePreparation;
 import org.covalence.spec.OnnxEncoderSpec;
@@ -31,7 +32,8 @@ class EfficientNetLiteTest {
                 new ImagePreparation(256, 224, ImagePreparation.Scaling.of(127, 128)),
                 "image",
                 "features",
-                1280));
+                1280,
+                Optional.of(new Regions("regions", 1280, 49))));
   }
 
   @Test
@@ -51,13 +53,31 @@ class EfficientNetLiteTest {
         JsonNode expected = golden.get(picture.getFileName().toString());
         byte[] bytes = Files.readAllBytes(picture);
 
-        assertThat(distance(toFeatures.encode(bytes, "a picture"), expected.get("features")))
+        assertThat(
+                distance(toFeatures.encode(bytes, "a picture").pooled(), expected.get("features")))
             .as(picture.toString())
             .isLessThan(TOLERANCE);
-        assertThat(best(toLogits.encode(bytes, "a picture")))
+        assertThat(best(toLogits.encode(bytes, "a picture").pooled()))
             .as(picture.toString())
             .isEqualTo(expected.get("top5").get(0).get("index").asInt());
       }
+    }
+  }
+
+  @Test
+  void regions_haveTheFeaturesAsTheirMean() throws IOException {
+    OnnxFile file = OnnxFile.read(SharedFiles.require(NETWORK));
+    ImageEncoding encoding = ImageEncoding.of(file, spec(file, Optional.empty()));
+    Path photograph = SharedFiles.require("golden/pictures/cat.jpg");
+    try (PictureEncoder encoder = new PictureEncoder(file, encoding, true)) {
+      EncodedContent encoded = encoder.encode(Files.readAllBytes(photograph), "a picture");
+
+      float[] mean = new float[1280];
+      for (int i = 0; i < encoded.states().length; i++) {
+        mean[i % 1280] += encoded.states()[i] / 49;
+      }
+      assertThat(encoded.states()).hasSize(49 * 1280);
+      assertThat(mean).containsExactly(encoded.pooled(), Offset.offset(2e-3f));
     }
   }
 
@@ -69,6 +89,7 @@ class EfficientNetLiteTest {
         Optional.empty(),
         Optional.empty(),
         output,
+        Optional.empty(),
         0.5);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 import org.covalence.feature.FeatureExtractor.Picture;
@@ -85,6 +86,27 @@ class FeatureExtractorTest {
   }
 
   @Test
+  void regionsThatAreMissing_areComputedThoughTheFeaturesAreKnown() {
+    Picture picture = picture(7);
+    String key = ContentHash.ofBytes(png(7));
+    try (PictureEncoder encoder = withRegions();
+        FeatureCache cache = cache(encoder);
+        FeatureCache states =
+            FeatureCache.open(root, encoder.statesKey(), SIDE * SIDE * encoder.width())) {
+      FeatureExtractor extractor = new FeatureExtractor(encoder, cache, Optional.of(states), 2);
+      cache.put(key, new float[] {7, 0, 7});
+
+      Result first = extractor.extract(List.of(picture), SILENT).get(0);
+
+      assertThat(((Result.Features) first).key()).isEqualTo(key);
+      assertThat(states.get(key).orElseThrow()).hasSize(48).startsWith(7, 0, 7, 7, 0, 7);
+      states.put(key, new float[48]);
+      extractor.extract(List.of(picture), SILENT);
+      assertThat(states.get(key).orElseThrow()).as("known by now").startsWith(7, 0, 7);
+    }
+  }
+
+  @Test
   void picturesThatCannotBeUsed_failAloneAndAreCounted() {
     List<Picture> pictures =
         List.of(
@@ -138,6 +160,18 @@ class FeatureExtractorTest {
   private static PictureEncoder encoder(
       OnnxFile file, ImagePreparation preparation, String output) {
     return new PictureEncoder(file, new ImageEncoding(preparation, "image", output, 3), true);
+  }
+
+  private static PictureEncoder withRegions() {
+    OnnxFile file =
+        network(1)
+            .node("Identity", "regions", List.of("image"))
+            .output("regions", FLOAT, "batch", 3, SIDE, SIDE)
+            .file("network.onnx");
+    ImagePreparation plain = new ImagePreparation(SIDE, SIDE, ImagePreparation.Scaling.of(0, 1));
+    Regions regions = Regions.of(file, "regions");
+    return new PictureEncoder(
+        file, new ImageEncoding(plain, "image", "pooled", 3, Optional.of(regions)), true);
   }
 
   private FeatureCache cache(PictureEncoder encoder) {

@@ -218,6 +218,7 @@ class ImageEncodingTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 0.5))
         .preparation()
         .scaling();
@@ -244,6 +245,7 @@ class ImageEncodingTest {
         Optional.ofNullable(shortSide),
         Optional.of(input).filter(s -> !s.isEmpty()),
         Optional.of(output).filter(s -> !s.isEmpty()),
+        Optional.empty(),
         0.5);
   }
 }

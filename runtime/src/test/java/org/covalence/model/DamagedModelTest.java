@@ -318,6 +318,23 @@ class DamagedModelTest {
     assertRefused().hasMessageContaining("text.onnx").hasMessageContaining("output z");
   }
 
+  /** The regions of a picture have rows and columns, and the words of a text have neither. */
+  @Test
+  void statesThatTheGraphDoesNotTell_areRefused() throws IOException {
+    for (String output : List.of("regions", "pooled")) {
+      change(
+          json ->
+              ((ObjectNode) json.at("/encoders/1"))
+                  .putObject("states")
+                  .put("output", output)
+                  .put("width", 3));
+
+      assertRefused()
+          .hasMessageContaining("image.onnx")
+          .hasMessageContaining("output " + output + " of width 3");
+    }
+  }
+
   @Test
   void graphsThatDoNotFitEachOther_areRefused() throws IOException {
     replace(

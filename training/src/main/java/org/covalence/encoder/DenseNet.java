@@ -33,6 +33,9 @@ public final class DenseNet implements Encoder {
   /** The graph's output of pooled features: batch × width. */
   public static final String OUTPUT = "pooled";
 
+  /** The graph's output of regions where it was asked for: batch × width × rows × columns. */
+  public static final String REGIONS = "regions";
+
   private final DenseNetSpec.Shape shape;
   private final int side;
   private final Map<String, Layer> stages = new LinkedHashMap<>();
@@ -146,6 +149,13 @@ public final class DenseNet implements Encoder {
     return Encoded.ofPooled(pooled);
   }
 
+  /** Side of the feature map before pooling: half of the picture's at each stage that halves. */
+  private int mapSide() {
+    // The first convolution and pooling round up, and the pooling between blocks rounds down.
+    int after = (side + 3) / 4;
+    return after >> (shape.blocks().size() - 1);
+  }
+
   /** The classifier's scores for pooled features: batch × classes. */
   Tensor logits(Tensor pooled) {
     return classifier.orElseThrow().forward(pooled, Phase.INFERENCE);
@@ -153,13 +163,27 @@ public final class DenseNet implements Encoder {
 
   @Override
   public Optional<OnnxFile> write(String name) {
+    return write(name, false);
+  }
+
+  /**
+   * The network as a graph; never empty.
+   *
+   * @param name of the graph
+   * @param withRegions whether it also tells {@link #REGIONS}: its feature map before pooling
+   */
+  public Optional<OnnxFile> write(String name, boolean withRegions) {
     GraphWriter graph = new GraphWriter(name);
     String x = graph.floatInput(INPUT, "batch", 3, side, side);
     for (Layer stage : stages.values()) {
       x = stage.write(graph, x);
     }
-    String pooled = pool.write(graph, x);
+    String map = new Relu().write(graph, x);
+    String pooled = new Pooling.Global().write(graph, map);
     graph.floatOutput(OUTPUT, pooled, "batch", width());
+    if (withRegions) {
+      graph.floatOutput(REGIONS, map, "batch", width(), mapSide(), mapSide());
+    }
     if (classifier.isPresent()) {
       graph.floatOutput("logits", classifier.get().write(graph, pooled), "batch", "classes");
     }

@@ -1,6 +1,7 @@
 package org.covalence.encoder;
 
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.covalence.tensor.Tensors;
 
 /**
@@ -15,6 +16,12 @@ public record Encoded(Tensor states, Tensor mask, Tensor pooled) {
   public static Encoded ofPooled(Tensor pooled) {
     return new Encoded(
         pooled.unsqueeze(1), pooled.new_ones(new long[] {pooled.size(0), 1}), pooled);
+  }
+
+  /** The encoding of posts that all lack the modality: zero, and no step counts. */
+  public static Encoded ofNothing(long posts, int width, int stateWidth) {
+    return new Encoded(
+        torch.zeros(posts, 1, stateWidth), torch.zeros(posts, 1), torch.zeros(posts, width));
   }
 
   /**

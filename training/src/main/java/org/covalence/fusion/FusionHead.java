@@ -43,6 +43,8 @@ public final class FusionHead {
    * @param dropout on its features while fitting
    * @param examples pooled vectors of the training part, by which those of a frozen encoder are
    *     standardised; empty for a trained encoder
+   * @param stateExamples some states of the training part, by which those of a frozen encoder are
+   *     standardised; empty for one without states, or trained
    */
   public record Port(
       String name,
@@ -50,7 +52,19 @@ public final class FusionHead {
       int width,
       Optional<Integer> stateWidth,
       double dropout,
-      Optional<List<float[]>> examples) {}
+      Optional<List<float[]>> examples,
+      Optional<List<float[]>> stateExamples) {
+    /** A port whose states, where it has some, are not standardised. */
+    public Port(
+        String name,
+        Modality modality,
+        int width,
+        Optional<Integer> stateWidth,
+        double dropout,
+        Optional<List<float[]>> examples) {
+      this(name, modality, width, stateWidth, dropout, examples, Optional.empty());
+    }
+  }
 
   /**
    * @param ports one for each encoder; a modality may have several

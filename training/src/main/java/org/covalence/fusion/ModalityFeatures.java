@@ -21,9 +21,10 @@ import org.covalence.tensor.Tensors;
 
 /**
  * What all encoders of one modality say of it: their pooled vectors side by side, those of frozen
- * encoders standardised, and, where the fusion wants all modalities of one width, brought to it.
- * Where the fusion reads states, those of all encoders stand one after the other, each brought to
- * that width; an encoder without states gives its pooled vector as its only one.
+ * encoders standardised, as their states are, and, where the fusion wants all modalities of one
+ * width, brought to it. Where the fusion reads states, those of all encoders stand one after the
+ * other, each brought to that width; an encoder without states gives its pooled vector as its only
+ * one.
  */
 final class ModalityFeatures {
   /** Of a standardised feature; the trials behind the design had the same. */
@@ -57,13 +58,19 @@ final class ModalityFeatures {
                           new Standardize(own.in("standardize"), rows), new Clip(BOUND), dropout))
               .orElse(dropout));
       if (readsStates) {
+        Layer linear =
+            new Linear(
+                own.in("states"), port.stateWidth().orElse(port.width()), common.orElseThrow());
         states.add(
-            Sequence.of(
-                dropout,
-                new Linear(
-                    own.in("states"),
-                    port.stateWidth().orElse(port.width()),
-                    common.orElseThrow())));
+            port.stateExamples()
+                .<Layer>map(
+                    rows ->
+                        Sequence.of(
+                            new Standardize(own.in("standardize-states"), rows),
+                            new Clip(BOUND),
+                            dropout,
+                            linear))
+                .orElseGet(() -> Sequence.of(dropout, linear)));
       }
     }
     int inputs = ports.stream().mapToInt(FusionHead.Port::width).sum();

@@ -72,6 +72,13 @@ interface EncoderPlan extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** States to standardise by, where there are features to standardise by and states. */
+  default Optional<List<float[]>> stateExamples(Inputs training) {
+    return training instanceof StateInputs states
+        ? Optional.of(states.examples())
+        : Optional.empty();
+  }
+
   /**
    * What {@code model.json} says of the encoder.
    *

@@ -70,7 +70,7 @@ public final class Experiments implements AutoCloseable {
       List<String> names = EncoderSpec.namesOf(spec.encoders());
       for (int e = 0; e < names.size(); e++) {
         EncoderSpec encoder = spec.encoders().get(e);
-        EncoderPlan plan = Plans.of(encoder, names.get(e), spec.run());
+        EncoderPlan plan = Plans.of(encoder, names.get(e), spec.run(), spec.fusion().readsStates());
         opened.add(plan);
         if (plan.preparesAfterLearning()) {
           encodings.add(new Encoding(encoder, plan.name(), Optional.empty()));
@@ -168,7 +168,13 @@ public final class Experiments implements AutoCloseable {
               .shared()
               .map(Shared::plan)
               // What learns holds words alone, and nothing that would have to be closed.
-              .orElseGet(() -> Plans.of(encoding.spec(), encoding.name(), spec.run()));
+              .orElseGet(
+                  () ->
+                      Plans.of(
+                          encoding.spec(),
+                          encoding.name(),
+                          spec.run(),
+                          spec.fusion().readsStates()));
       plans.add(plan);
       plan.learn(training);
       trainingInputs.add(inputs(encoding, plan, training, progress));

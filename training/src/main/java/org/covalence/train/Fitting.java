@@ -162,7 +162,8 @@ record Fitting(
               spec.fusion().readsStates() ? encoder.stateWidth() : Optional.empty(),
               // Not that of the plan: trials that differ in nothing else share one.
               spec.encoders().get(chosen.get(e)).pooledDropout(),
-              plan.examples(ownTraining.inputs().get(e))));
+              plan.examples(ownTraining.inputs().get(e)),
+              plan.stateExamples(ownTraining.inputs().get(e))));
     }
     FusionHead head =
         new FusionHead(parameters.in("fusion"), spec.fusion(), ports, Sentiment.values().length);

@@ -2,16 +2,19 @@ package org.covalence.train;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.covalence.encoder.Encoder;
 import org.covalence.encoder.FrozenFeatures;
+import org.covalence.encoder.FrozenStates;
 import org.covalence.feature.FeatureCache;
 import org.covalence.feature.FeatureExtractor;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.feature.PictureEncoder;
+import org.covalence.feature.Regions;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
@@ -29,9 +32,11 @@ final class FrozenImagePlan implements EncoderPlan {
   private final String name;
   private final PictureEncoder encoder;
   private final FeatureCache cache;
+  private final Optional<FeatureCache> states;
   private final int threads;
 
   /**
+   * @param encoding tells regions where the fusion reads them
    * @param cacheRoot folder of all feature caches
    */
   FrozenImagePlan(
@@ -45,6 +50,10 @@ final class FrozenImagePlan implements EncoderPlan {
     this.name = name;
     this.encoder = new PictureEncoder(network, encoding, true);
     this.cache = FeatureCache.open(cacheRoot, encoder.key(), encoding.width());
+    this.states =
+        encoding
+            .regions()
+            .map(r -> FeatureCache.open(cacheRoot, encoder.statesKey(), r.width() * r.count()));
     this.threads = threads;
   }
 
@@ -72,27 +81,44 @@ final class FrozenImagePlan implements EncoderPlan {
       }
     }
     List<FeatureExtractor.Result> results =
-        new FeatureExtractor(encoder, cache, threads).extract(pictures, progress);
+        new FeatureExtractor(encoder, cache, states, threads).extract(pictures, progress);
     float[][] rows = new float[posts.size()][0];
+    String[] keys = new String[posts.size()];
+    Arrays.fill(keys, "");
     Map<Integer, CovalenceException> faults = new HashMap<>();
     for (int k = 0; k < results.size(); k++) {
       if (results.get(k) instanceof FeatureExtractor.Result.Features features) {
         rows[owners.get(k)] = features.values();
+        keys[owners.get(k)] = features.key();
       } else {
         faults.put(owners.get(k), ((FeatureExtractor.Result.Failed) results.get(k)).fault());
       }
     }
-    return new Preparedness(new Inputs.Features(rows, encoder.width()), faults);
+    return new Preparedness(withRegions(new Inputs.Features(rows, encoder.width()), keys), faults);
+  }
+
+  private Inputs withRegions(Inputs.Features features, String[] keys) {
+    if (states.isEmpty()) {
+      return features;
+    }
+    Regions regions = encoder.encoding().regions().orElseThrow();
+    int[] counts = new int[keys.length];
+    Arrays.setAll(counts, i -> features.has(i) ? regions.count() : 0);
+    return new StateInputs(features, keys, counts, states.get(), regions.width(), false);
   }
 
   @Override
   public Encoder build(Parameters parameters) {
-    return new FrozenFeatures(encoder.width());
+    return encoder
+        .encoding()
+        .regions()
+        .<Encoder>map(regions -> new FrozenStates(encoder.width(), regions.width()))
+        .orElseGet(() -> new FrozenFeatures(encoder.width()));
   }
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    List<float[]> rows = ((Inputs.Features) training).present();
+    List<float[]> rows = training.pooled().orElseThrow().present();
     if (rows.isEmpty()) {
       throw Pictures.nonePresent();
     }
@@ -111,7 +137,9 @@ final class FrozenImagePlan implements EncoderPlan {
         Optional.of(
             new EncoderDescription.Network(name + ".onnx", encoding.input(), encoding.output())),
         encoding.width(),
-        Optional.empty(),
+        withStates
+            ? encoding.regions().map(r -> new EncoderDescription.States(r.output(), r.width()))
+            : Optional.empty(),
         new Preparation.Picture(encoding.preparation()));
   }
 
@@ -130,6 +158,10 @@ final class FrozenImagePlan implements EncoderPlan {
             + encoding.width()
             + " features from its output "
             + encoding.output()
+            + encoding
+                .regions()
+                .map(r -> ", " + r.count() + " regions of width " + r.width())
+                .orElse("")
             + ", pictures of "
             + encoding.preparation().cropPixels()
             + " pixels scaled by mean "
@@ -141,6 +173,7 @@ final class FrozenImagePlan implements EncoderPlan {
   @Override
   public void close() {
     cache.close();
+    states.ifPresent(FeatureCache::close);
     encoder.close();
   }
 }

@@ -60,7 +60,7 @@ final class FrozenTexts {
 
   /** The rows of posts that have a text, to standardise by. */
   static Optional<List<float[]>> examples(Inputs training) {
-    List<float[]> rows = ((Inputs.Features) training).present();
+    List<float[]> rows = training.pooled().orElseThrow().present();
     if (rows.isEmpty()) {
       throw nonePresent();
     }

@@ -2,6 +2,7 @@ package org.covalence.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.image.ImagePreparation;
 import org.covalence.tensor.Tensors;
@@ -10,7 +11,8 @@ import org.covalence.tensor.Tensors;
  * What one encoder reads of a list of posts: prepared once, cut into batches many times. A post
  * that lacks the modality has an empty entry and is in no batch.
  */
-public sealed interface Inputs {
+public sealed interface Inputs
+    permits Inputs.Tokens, Inputs.Features, Inputs.Pictures, StateInputs {
   /** How many posts. */
   int size();
 
@@ -20,6 +22,16 @@ public sealed interface Inputs {
   /** How long post {@code i} is, where posts of like length are cheaper in one batch; else 0. */
   default int length(int i) {
     return 0;
+  }
+
+  /** How many numbers one post takes in a batch, where that bounds the batch; else 0. */
+  default int numbers() {
+    return 0;
+  }
+
+  /** The features of a frozen encoder; empty for any other. */
+  default Optional<Features> pooled() {
+    return Optional.empty();
   }
 
   /** The batch of {@code posts}, each of which has the modality, as the encoder wants it. */
@@ -97,6 +109,11 @@ public sealed interface Inputs {
     @Override
     public boolean has(int i) {
       return rows[i].length > 0;
+    }
+
+    @Override
+    public Optional<Features> pooled() {
+      return Optional.of(this);
     }
 
     /** The rows of the posts that have some. */

@@ -54,7 +54,7 @@ public final class LinearBaseline {
     Inputs.Features features =
         imageInput < 0
             ? new Inputs.Features(new float[0][], 0)
-            : (Inputs.Features) training.inputs().get(imageInput);
+            : training.inputs().get(imageInput).pooled().orElseThrow();
     imageWidth = features.width();
     mean = new double[imageWidth];
     deviation = new double[imageWidth];
@@ -68,8 +68,7 @@ public final class LinearBaseline {
    */
   public static List<Prediction> predictTest(Experiment experiment) {
     int imageInput = experiment.origins().indexOf(Modality.IMAGE);
-    if (imageInput >= 0
-        && !(experiment.training().inputs().get(imageInput) instanceof Inputs.Features)) {
+    if (imageInput >= 0 && experiment.training().inputs().get(imageInput).pooled().isEmpty()) {
       imageInput = -1;
     }
     LinearBaseline baseline = new LinearBaseline(experiment.fitted(), imageInput);
@@ -154,7 +153,7 @@ public final class LinearBaseline {
       vector.add(new FeatureNode(words.ids()[t] + 1, words.weights()[t]));
     }
     if (imageInput >= 0 && part.inputs().get(imageInput).has(i)) {
-      float[] row = ((Inputs.Features) part.inputs().get(imageInput)).rows()[i];
+      float[] row = part.inputs().get(imageInput).pooled().orElseThrow().rows()[i];
       double scale = IMAGE_SHARE / Math.sqrt(imageWidth);
       for (int f = 0; f < imageWidth; f++) {
         vector.add(

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.covalence.encoder.Encoded;
 import org.covalence.encoder.Encoder;
 import org.covalence.fusion.FusionHead;
@@ -38,6 +37,9 @@ public record Network(
     Parameters parameters, List<Modality> origins, List<Encoder> encoders, FusionHead head)
     implements AutoCloseable {
   private static final int INFERENCE_BATCH = 256;
+
+  /** Numbers of an encoder in a batch: 64 MB. */
+  private static final int MOST_NUMBERS = 1 << 24;
 
   public Network {
     origins = List.copyOf(origins);
@@ -109,7 +111,8 @@ public record Network(
       Encoder encoder, Inputs inputs, int[] posts, Phase phase, UnaryOperator<Tensor> hidden) {
     int[] rows = IntStream.range(0, posts.length).filter(r -> inputs.has(posts[r])).toArray();
     if (rows.length == 0) {
-      return Encoded.ofPooled(torch.zeros(posts.length, encoder.width()));
+      int stateWidth = encoder.stateWidth().orElse(encoder.width());
+      return Encoded.ofNothing(posts.length, encoder.width(), stateWidth);
     }
     int[] having = Arrays.stream(rows).map(r -> posts[r]).toArray();
     Encoded encoded = encoder.forward(hidden.apply(inputs.batch(having)), phase);
@@ -141,9 +144,10 @@ public record Network(
   /** The scores of every post of a part, in order. */
   List<Scored> scored(Prepared<?> prepared) {
     List<Scored> scored = new ArrayList<>();
-    for (int from = 0; from < prepared.size(); from += INFERENCE_BATCH) {
-      int[] posts =
-          IntStream.range(from, Math.min(from + INFERENCE_BATCH, prepared.size())).toArray();
+    int numbers = prepared.inputs().stream().mapToInt(Inputs::numbers).max().orElse(0);
+    int batch = Math.max(1, Math.min(INFERENCE_BATCH, MOST_NUMBERS / Math.max(1, numbers)));
+    for (int from = 0; from < prepared.size(); from += batch) {
+      int[] posts = IntStream.range(from, Math.min(from + batch, prepared.size())).toArray();
       try (PointerScope scope = new PointerScope();
           NoGradGuard guard = new NoGradGuard()) {
         FusionHead.Output output = forward(prepared, posts, Phase.INFERENCE);

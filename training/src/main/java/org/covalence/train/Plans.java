@@ -3,9 +3,11 @@ package org.covalence.train;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.covalence.encoder.DenseNet;
 import org.covalence.feature.ImageEncoding;
+import org.covalence.feature.Regions;
 import org.covalence.graph.OnnxFile;
 import org.covalence.spec.BgeSpec;
 import org.covalence.spec.DenseNetSpec;
@@ -21,6 +23,7 @@ import org.covalence.spec.TermsSpec;
 import org.covalence.spec.WordEncoderSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
+import org.covalence.text.SentencePreparation;
 import org.covalence.weights.DenseNetNames;
 import org.covalence.weights.WeightFile;
 import org.covalence.weights.WeightTensor;
@@ -29,58 +32,81 @@ import org.covalence.weights.WeightTensor;
 final class Plans {
   private Plans() {}
 
-  static EncoderPlan of(EncoderSpec spec, String name, RunSpec run) {
+  /**
+   * @param withStates whether the fusion reads states, so that frozen encoders compute theirs
+   */
+  static EncoderPlan of(EncoderSpec spec, String name, RunSpec run, boolean withStates) {
     if (spec instanceof WordEncoderSpec words) {
       return new WordPlan(words, name, new Seeds(run.seed()));
     }
     if (spec instanceof DenseNetSpec denseNet) {
       return denseNet.frozen()
-          ? frozen(denseNet, name, run)
+          ? frozen(denseNet, name, run, withStates)
           : new DenseNetPlan(denseNet, name, run.threadCount());
     }
     if (spec instanceof LexiconSpec lexicon) {
       return new LexiconPlan(lexicon, name, run.threadCount());
     }
-    if (spec instanceof MiniLmSpec) {
-      return sentence(spec, name, SentenceNetwork.miniLm(), run);
+    if (spec instanceof MiniLmSpec miniLm) {
+      return sentence(spec, name, SentenceNetwork.miniLm(), miniLm.maxTokens(), run, withStates);
     }
-    if (spec instanceof E5Spec) {
-      return sentence(spec, name, SentenceNetwork.e5(), run);
+    if (spec instanceof E5Spec e5) {
+      return sentence(spec, name, SentenceNetwork.e5(), e5.maxTokens(), run, withStates);
     }
-    if (spec instanceof BgeSpec) {
-      return sentence(spec, name, SentenceNetwork.bge(), run);
+    if (spec instanceof BgeSpec bge) {
+      return sentence(spec, name, SentenceNetwork.bge(), bge.maxTokens(), run, withStates);
     }
     if (spec instanceof SentenceSpec given) {
-      return sentence(spec, name, SentenceNetwork.of(given), run);
+      return sentence(spec, name, SentenceNetwork.of(given), given.maxTokens(), run, withStates);
     }
     if (spec instanceof TermsSpec terms) {
       return new TermsPlan(terms, name, new Seeds(run.seed()));
     }
     OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
     OnnxFile network = OnnxFile.read(onnx.file());
+    ImageEncoding encoding = ImageEncoding.of(network, onnx);
     return new FrozenImagePlan(
-        onnx, name, network, ImageEncoding.of(network, onnx), cache(run), run.threadCount());
+        onnx,
+        name,
+        network,
+        withStates ? encoding : encoding.withoutRegions(),
+        cache(run),
+        run.threadCount());
   }
 
   private static SentencePlan sentence(
-      EncoderSpec spec, String name, SentenceNetwork network, RunSpec run) {
-    return new SentencePlan(spec, name, network, cache(run), run.threadCount());
+      EncoderSpec spec,
+      String name,
+      SentenceNetwork network,
+      int maxTokens,
+      RunSpec run,
+      boolean withStates) {
+    return new SentencePlan(
+        spec,
+        name,
+        network,
+        new SentencePreparation(maxTokens, network.prefix(), network.pooling()),
+        withStates,
+        cache(run),
+        run.threadCount());
   }
 
   /** A DenseNet with published weights, as the graph that it writes. */
-  private static FrozenImagePlan frozen(DenseNetSpec spec, String name, RunSpec run) {
+  private static FrozenImagePlan frozen(
+      DenseNetSpec spec, String name, RunSpec run, boolean withStates) {
     Path file = spec.weights().orElseThrow();
-    OnnxFile network = graph(spec, file);
+    OnnxFile network = graph(spec, file, withStates);
     ImageEncoding encoding =
         new ImageEncoding(
             DenseNetPlan.preparation(spec),
             DenseNet.INPUT,
             DenseNet.OUTPUT,
-            spec.shape().features());
+            spec.shape().features(),
+            withStates ? Optional.of(Regions.of(network, DenseNet.REGIONS)) : Optional.empty());
     return new FrozenImagePlan(spec, name, network, encoding, cache(run), run.threadCount());
   }
 
-  private static OnnxFile graph(DenseNetSpec spec, Path file) {
+  private static OnnxFile graph(DenseNetSpec spec, Path file, boolean withRegions) {
     Map<String, Parameters.Weight> weights = new LinkedHashMap<>();
     for (WeightTensor tensor : DenseNetNames.current(WeightFile.read(file)).values()) {
       if (!tensor.name().endsWith("num_batches_tracked")) {
@@ -93,7 +119,7 @@ final class Plans {
     try (Parameters parameters = new Parameters(new Seeds(0).stream("overwritten"))) {
       DenseNet network = new DenseNet(parameters, spec.shape(), spec.pixels(), classes);
       parameters.load(weights, file.toString());
-      return network.write("densenet" + spec.variant()).orElseThrow();
+      return network.write("densenet" + spec.variant(), withRegions).orElseThrow();
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.graph.FloatArray;
+import org.covalence.graph.OnnxFile;
 import org.covalence.graph.OnnxGraph;
 import org.covalence.layer.Layer;
 import org.covalence.layer.Phase;
@@ -86,6 +88,38 @@ class DenseNetTest {
           .hasMessageContaining("weights.pth")
           .hasMessageContaining("unexpected")
           .hasMessageContaining("misshapen (features.norm5.weight");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32, 47, 48, 66, 101})
+  void regions_areAsManyAsDeclaredAndHaveTheFeaturesAsTheirMean(int side) {
+    try (Parameters parameters = new Parameters(new SplittableRandom(1))) {
+      DenseNet network = new DenseNet(parameters, shape("tiny"), side, OptionalInt.empty());
+      parameters.load(FormulaWeights.of(parameters.snapshot(), FormulaWeights::hashed), "formula");
+      OnnxFile file = network.write("densenet", true).orElseThrow();
+      float[] picture = new float[3 * side * side];
+      for (int i = 0; i < picture.length; i++) {
+        picture[i] = (float) (2 * FormulaWeights.uniform(INPUT, i) - 1);
+      }
+      try (OnnxGraph graph = OnnxGraph.load(file, 1)) {
+        Map<String, FloatArray> told =
+            graph.run(
+                Map.of(DenseNet.INPUT, new FloatArray(picture, 1, 3, side, side)),
+                Set.of(DenseNet.OUTPUT, DenseNet.REGIONS));
+        FloatArray regions = told.get(DenseNet.REGIONS);
+
+        List<Long> declared = file.output(DenseNet.REGIONS).orElseThrow().shape();
+        assertThat(Arrays.stream(regions.shape()).skip(1).boxed().toList())
+            .isEqualTo(declared.subList(1, 4));
+        int count = (int) (regions.shape()[2] * regions.shape()[3]);
+        float[] mean = new float[network.width()];
+        for (int i = 0; i < regions.values().length; i++) {
+          assertThat(regions.values()[i]).isNotNegative();
+          mean[i / count] += regions.values()[i] / count;
+        }
+        assertThat(mean).containsExactly(told.get(DenseNet.OUTPUT).values(), Offset.offset(1e-4f));
+      }
     }
   }
 

@@ -59,6 +59,10 @@ class FusionContractTest {
         int width = FusionBatch.WIDTHS.get(e);
         List<float[]> examples =
             IntStream.range(0, 10).mapToObj(i -> FusionBatch.random(random, width)).toList();
+        List<float[]> states =
+            IntStream.range(0, 10)
+                .mapToObj(i -> FusionBatch.random(random, FusionBatch.STATE_WIDTH))
+                .toList();
         ports.add(
             new FusionHead.Port(
                 FusionBatch.NAMES.get(e),
@@ -68,7 +72,10 @@ class FusionContractTest {
                     ? Optional.of(FusionBatch.STATE_WIDTH)
                     : Optional.empty(),
                 0.5,
-                standardised ? Optional.of(examples) : Optional.empty()));
+                standardised ? Optional.of(examples) : Optional.empty(),
+                standardised && spec.readsStates() && FusionBatch.STEPS.get(e) > 0
+                    ? Optional.of(states)
+                    : Optional.empty()));
       }
       return new FusionHead(parameters, spec, ports, CLASSES);
     }

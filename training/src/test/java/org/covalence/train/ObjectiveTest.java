@@ -94,6 +94,20 @@ class ObjectiveTest {
   }
 
   @Test
+  void aFusionThatReadsStates_findsThemAfterOneThatReadsNone() {
+    Objective objective = objective(Goal.MACRO_F1);
+    ExperimentSpec states = ToyCorpus.spec(folder, "fusion", "hierarchical");
+    List<Objective.Step> after = new ArrayList<>();
+    List<Objective.Step> alone = new ArrayList<>();
+    objective.value(ToyCorpus.spec(folder, "fusion", "attention"), step -> {});
+
+    objective.value(states, after::add);
+    objective(Goal.MACRO_F1).value(states, alone::add);
+
+    assertThat(after).hasSize(3).isEqualTo(alone);
+  }
+
+  @Test
   void dropoutOnSharedFeatures_isThatOfTheTrial() {
     Objective shared = objective(Goal.MACRO_F1);
     ExperimentSpec little = ToyCorpus.spec(folder, "image-pooled-dropout", "0.0");

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A saved model says in the light runtime what its trainer said of every post. */
 class ParityTest {
@@ -56,12 +57,27 @@ class ParityTest {
             ToyCorpus.withoutWords(
                 "text-encoder", "minilm,e5,bge,lexicon,terms", "fusion", "joint")),
         Arguments.of(
-            "a sentence encoder beside words, hierarchical",
+            "a lexicon beside words, regions, hierarchical",
             new String[] {"text-encoder", "lexicon,lstm", "fusion", "hierarchical"}),
         Arguments.of(
-            "GRU, cross-modal", new String[] {"text-encoder", "gru", "fusion", "cross-modal"}),
+            "words, a network without regions, hierarchical",
+            new String[] {"image-regions", "none", "fusion", "hierarchical"}),
         Arguments.of(
-            "transformer, bottleneck",
+            "word pieces and regions, hierarchical",
+            ToyCorpus.withoutWords("text-encoder", "minilm", "fusion", "hierarchical")),
+        Arguments.of(
+            "word pieces cut short, words and regions, cross-modal",
+            new String[] {
+              "text-encoder", "e5,lstm", "text-sentence-max-tokens", "6", "fusion", "cross-modal"
+            }),
+        Arguments.of(
+            "two sentence encoders and regions, bottleneck",
+            ToyCorpus.withoutWords("text-encoder", "minilm,e5", "fusion", "bottleneck")),
+        Arguments.of(
+            "GRU, regions, cross-modal",
+            new String[] {"text-encoder", "gru", "fusion", "cross-modal"}),
+        Arguments.of(
+            "transformer, regions, bottleneck",
             new String[] {"text-encoder", "transformer", "fusion", "bottleneck", "text-width", ""}),
         Arguments.of("CNN, late", new String[] {"text-encoder", "cnn,terms", "fusion", "late"}));
   }
@@ -74,6 +90,16 @@ class ParityTest {
         spec,
         ToyCorpus.split(
             ToyCorpus.mixed("t", 45, 1), ToyCorpus.mixed("v", 27, 2), ToyCorpus.mixed("e", 36, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hierarchical", "cross-modal", "bottleneck"})
+  void theRegionsOfAFrozenDenseNet_areReadByBoth(String fusion) {
+    String weights = ToyCorpus.denseNetWeights(folder).toString();
+    agree(
+        ToyCorpus.spec(folder, ToyCorpus.denseNet("image-weights", weights, "fusion", fusion)),
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 18, 3)));
   }
 
   /** Learns little, from few posts: what is looked at is whether both say the same. */

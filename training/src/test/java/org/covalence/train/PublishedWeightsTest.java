@@ -152,7 +152,8 @@ class PublishedWeightsTest {
             1,
             Optional.empty(),
             Optional.of(1),
-            Optional.of(folder.resolve("cache"))));
+            Optional.of(folder.resolve("cache"))),
+        false);
   }
 
   private static DenseNetSpec.Shape shape(String variant) {

@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.PointerScope;
+import org.covalence.encoder.DenseNet;
 import org.covalence.label.Sentiment;
 import org.covalence.layer.Convolution;
 import org.covalence.layer.Pooling;
@@ -24,6 +28,7 @@ import org.covalence.onnx.GraphWriter;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
+import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Settings;
 import org.covalence.split.LabelledPost;
@@ -32,6 +37,7 @@ import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
 import org.covalence.store.Progress;
+import org.covalence.store.Safetensors;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 
@@ -173,7 +179,10 @@ final class ToyCorpus {
     return Experiment.prepare(spec, split, modality -> silent);
   }
 
-  /** A frozen network of eight features: one convolution with random weights, and its mean. */
+  /**
+   * A frozen network of six features and sixteen regions of width eight: a convolution with random
+   * weights, and the mean of another one over it.
+   */
   static Path network(Path folder) {
     Path file = folder.resolve("network.onnx");
     if (Files.exists(file)) {
@@ -183,13 +192,38 @@ final class ToyCorpus {
     try (Parameters parameters = new Parameters(new SplittableRandom(11));
         PointerScope scope = new PointerScope()) {
       GraphWriter graph = new GraphWriter("network");
-      String features =
-          Sequence.of(new Convolution(parameters, 3, 8, 4, 4, 0), new Relu(), new Pooling.Global())
+      String regions =
+          Sequence.of(new Convolution(parameters, 3, 8, 4, 4, 0), new Relu())
               .write(graph, graph.floatInput("picture", "batch", 3, 16, 16));
-      graph.floatOutput("features", features, "batch", 8);
+      String features =
+          Sequence.of(new Convolution(parameters.in("top"), 8, 6, 1, 1, 0), new Pooling.Global())
+              .write(graph, regions);
+      graph.floatOutput("features", features, "batch", 6);
+      graph.floatOutput("regions", regions, "batch", 8, 4, 4);
       Files.write(file, graph.finish().bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    return file;
+  }
+
+  /** Random weights of a small DenseNet, as a file, with which it is a frozen encoder. */
+  static Path denseNetWeights(Path folder) {
+    Path file = folder.resolve("densenet.safetensors");
+    PyTorch.start(1);
+    try (Parameters parameters = new Parameters(new SplittableRandom(12))) {
+      DenseNetSpec spec = new DenseNetSpec("tiny", Optional.empty(), Optional.of(32), 0);
+      new DenseNet(parameters, spec.shape(), spec.pixels(), OptionalInt.empty());
+      TreeMap<String, Safetensors.Floats> tensors = new TreeMap<>();
+      parameters
+          .snapshot()
+          .forEach(
+              (name, weight) ->
+                  tensors.put(
+                      name,
+                      new Safetensors.Floats(
+                          Arrays.stream(weight.shape()).boxed().toList(), weight.values())));
+      Safetensors.write(file, tensors, new TreeMap<>());
     }
     return file;
   }

@@ -37,30 +37,31 @@ public record Regions(String output, int width, int count) {
    *     known and bearable
    */
   public static Regions of(OnnxFile file, String name) {
-    Optional<OnnxFile.Port> output = file.output(name);
-    return output
+    return file.output(name)
         .filter(Regions::isMap)
         .map(Regions::of)
-        .orElseThrow(
-            () -> {
-              List<OnnxFile.Port> maps = file.outputs().stream().filter(Regions::isMap).toList();
-              return CovalenceException.usage(
-                  output
-                      .map(
-                          port ->
-                              "the output "
-                                  + port
-                                  + " does not tell regions, which are floats of batch x width x"
-                                  + " rows x columns, all but the batch fixed and at most "
-                                  + FeatureCache.MOST_WIDTH
-                                  + " a picture")
-                      .orElse("the network has no output " + name + " to take regions from"),
-                  file.place(),
-                  maps.isEmpty()
-                      ? "choose another network, or --image-regions none; its outputs are "
-                          + file.outputs()
-                      : "choose one of " + maps + ", or none, with --image-regions");
-            });
+        .orElseThrow(() -> untold(file, name));
+  }
+
+  private static CovalenceException untold(OnnxFile file, String name) {
+    String what =
+        file.output(name)
+            .map(
+                port ->
+                    "the output "
+                        + port
+                        + " does not tell regions, which are floats of batch x width x rows x"
+                        + " columns, all but the batch fixed and at most "
+                        + FeatureCache.MOST_WIDTH
+                        + " a picture")
+            .orElse("the network has no output " + name + " to take regions from");
+    List<OnnxFile.Port> maps = file.outputs().stream().filter(Regions::isMap).toList();
+    return CovalenceException.usage(
+        what,
+        file.place(),
+        maps.isEmpty()
+            ? "choose another network, or --image-regions none; its outputs are " + file.outputs()
+            : "choose one of " + maps + ", or none, with --image-regions");
   }
 
   private static Regions of(OnnxFile.Port port) {

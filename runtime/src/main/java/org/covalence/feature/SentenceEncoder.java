@@ -151,6 +151,18 @@ public final class SentenceEncoder implements AutoCloseable {
                         : Map.of(IDS, tokens, MASK, mask),
                     Set.of(output))
                 .get(output));
+    if (states.values().length != ids.length * width) {
+      throw CovalenceException.data(
+          "expected "
+              + ids.length
+              + " states of width "
+              + width
+              + ", found "
+              + states.values().length
+              + " numbers",
+          file.place(),
+          "export the sentence encoder with the state of each token");
+    }
     float[] pooled = HalfPrecision.rounded(pooled(states.values(), ids.length));
     return withStates
         ? new EncodedContent(pooled, HalfPrecision.rounded(states.values()))

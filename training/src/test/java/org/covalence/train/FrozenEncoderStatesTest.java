@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,6 +17,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.covalence.encoder.Encoded;
 import org.covalence.encoder.FrozenStates;
 import org.covalence.label.LabelRule;
+import org.covalence.label.Sentiment;
 import org.covalence.layer.Phase;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
@@ -135,8 +135,10 @@ class FrozenEncoderStatesTest {
     Path data = SharedFiles.require("data/mvsa-single");
     LabelledCorpus corpus =
         LabelledCorpus.of(CorpusReader.read(data, ReadOptions.DEFAULT), new LabelRule.Standard());
-    List<LabelledPost> posts = new ArrayList<>(corpus.posts().subList(0, 24));
-    Collections.reverse(posts);
+    List<LabelledPost> posts = new ArrayList<>();
+    for (Sentiment label : Sentiment.values()) {
+      corpus.posts().stream().filter(p -> p.label() == label).limit(8).forEach(posts::add);
+    }
     ExperimentSpec spec =
         ToyCorpus.spec(
             folder,

@@ -92,6 +92,15 @@ class ParityTest {
             ToyCorpus.mixed("t", 45, 1), ToyCorpus.mixed("v", 27, 2), ToyCorpus.mixed("e", 36, 3)));
   }
 
+  /** More posts than the runtime holds the states of at once. */
+  @Test
+  void theRuntime_agreesOnAsManyPostsAsThereAre() {
+    agree(
+        ToyCorpus.spec(folder, "fusion", "hierarchical", "epochs", "1"),
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 150, 3)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"hierarchical", "cross-modal", "bottleneck"})
   void theRegionsOfAFrozenDenseNet_areReadByBoth(String fusion) {

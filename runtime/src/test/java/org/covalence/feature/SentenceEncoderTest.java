@@ -12,6 +12,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.covalence.graph.GraphBuilder;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.SentencePooling;
 import org.covalence.text.SentencePreparation;
 import org.covalence.text.WordPiece;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,17 @@ class SentenceEncoderTest {
       float length = (float) Math.hypot(15, 4);
       assertThat(encoded.pooled())
           .containsExactly(new float[] {15 / length, 4 / length}, Offset.offset(1e-3f));
+    }
+  }
+
+  @Test
+  void anEncoderReadByItsFirstToken_givesThatStateOfLengthOne() throws IOException {
+    try (SentenceEncoder encoder = encoder(20, true, network(), SentencePooling.FIRST);
+        SentenceEncoder byMean = encoder(20, true, network())) {
+      float length = (float) Math.hypot(2, 1);
+      assertThat(encoder.encode("good day").pooled())
+          .containsExactly(new float[] {2 / length, 1 / length}, Offset.offset(1e-3f));
+      assertThat(encoder.key()).isNotEqualTo(byMean.key());
     }
   }
 
@@ -77,12 +89,18 @@ class SentenceEncoderTest {
 
   private SentenceEncoder encoder(int maxTokens, boolean withStates, GraphBuilder network)
       throws IOException {
+    return encoder(maxTokens, withStates, network, SentencePooling.MEAN);
+  }
+
+  private SentenceEncoder encoder(
+      int maxTokens, boolean withStates, GraphBuilder network, SentencePooling pooling)
+      throws IOException {
     Path words = Files.writeString(folder.resolve("vocab.txt"), String.join("\n", WORDS) + "\n");
     return new SentenceEncoder(
         network.file("sentence.onnx"),
         WordPiece.read(words),
         "words",
-        new SentencePreparation(maxTokens, ""),
+        new SentencePreparation(maxTokens, "", pooling),
         withStates);
   }
 

@@ -43,6 +43,10 @@ final class ModelCard {
             model.fit().epochs().size(),
             model.fit().best().epoch(),
             100 * model.fit().best().macroF1()));
+    if (spec.training().refit()) {
+      card.append(
+          "Then fitted once more for as many epochs, on the training and the validation part together; what is said of the validation part is of the fit before.\n\n");
+    }
     model.calibration().scaling().ifPresent(scaling -> card.append(calibration(model, scaling)));
     claims(card, measured);
     probabilities(card, measured);

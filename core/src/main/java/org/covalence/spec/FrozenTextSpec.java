@@ -2,7 +2,7 @@ package org.covalence.spec;
 
 /** A text encoder whose features are computed once, before anything is fitted. */
 public sealed interface FrozenTextSpec extends EncoderSpec
-    permits MiniLmSpec, E5Spec, BgeSpec, SentenceSpec, LexiconSpec, TermsSpec {
+    permits SentenceEncoderSpec, LexiconSpec, TermsSpec {
   /** Dropout on the features. */
   double featuresDropout();
 

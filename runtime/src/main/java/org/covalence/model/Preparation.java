@@ -190,7 +190,8 @@ public sealed interface Preparation {
               new SentencePreparation(
                   Fields.number(json, "maxTokens", place),
                   Fields.text(json, "prefix", place),
-                  pooling(json, place)),
+                  // Before there was a choice, all were read by their mean.
+                  json.has("pooling") ? pooling(json, place) : SentencePooling.MEAN),
               Fields.text(json, "tokenizer", place));
         }
         case "terms" -> {

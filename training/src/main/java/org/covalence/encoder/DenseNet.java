@@ -39,7 +39,8 @@ public final class DenseNet implements Encoder {
   private final DenseNetSpec.Shape shape;
   private final int side;
   private final Map<String, Layer> stages = new LinkedHashMap<>();
-  private final Layer pool = Sequence.of(new Relu(), new Pooling.Global());
+  private final Layer last = new Relu();
+  private final Layer pool = new Pooling.Global();
   private final Optional<Linear> classifier;
 
   /**
@@ -145,8 +146,7 @@ public final class DenseNet implements Encoder {
     for (Layer stage : stages.values()) {
       x = stage.forward(x, phase);
     }
-    Tensor pooled = pool.forward(x, phase);
-    return Encoded.ofPooled(pooled);
+    return Encoded.ofPooled(pool.forward(last.forward(x, phase), phase));
   }
 
   /** Side of the feature map before pooling: half of the picture's at each stage that halves. */
@@ -163,23 +163,23 @@ public final class DenseNet implements Encoder {
 
   @Override
   public Optional<OnnxFile> write(String name) {
-    return write(name, false);
+    return Optional.of(graph(name, false));
   }
 
   /**
-   * The network as a graph; never empty.
+   * The network as a graph.
    *
    * @param name of the graph
    * @param withRegions whether it also tells {@link #REGIONS}: its feature map before pooling
    */
-  public Optional<OnnxFile> write(String name, boolean withRegions) {
+  public OnnxFile graph(String name, boolean withRegions) {
     GraphWriter graph = new GraphWriter(name);
     String x = graph.floatInput(INPUT, "batch", 3, side, side);
     for (Layer stage : stages.values()) {
       x = stage.write(graph, x);
     }
-    String map = new Relu().write(graph, x);
-    String pooled = new Pooling.Global().write(graph, map);
+    String map = last.write(graph, x);
+    String pooled = pool.write(graph, map);
     graph.floatOutput(OUTPUT, pooled, "batch", width());
     if (withRegions) {
       graph.floatOutput(REGIONS, map, "batch", width(), mapSide(), mapSide());
@@ -187,6 +187,6 @@ public final class DenseNet implements Encoder {
     if (classifier.isPresent()) {
       graph.floatOutput("logits", classifier.get().write(graph, pooled), "batch", "classes");
     }
-    return Optional.of(graph.finish());
+    return graph.finish();
   }
 }

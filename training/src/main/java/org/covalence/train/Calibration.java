@@ -14,7 +14,8 @@ import org.covalence.split.ValidationPart;
  * What makes the probabilities of a fitted network mean what they say, and what makes sets of
  * labels of them. Both are fitted on the validation part, which has chosen the epoch before. So the
  * promise of the sets, which wants posts that had no say in the model, is not kept to the letter:
- * decision 15 tells what that came to.
+ * decision 15 tells what that came to. A network that is fitted once more afterwards keeps what its
+ * forerunner was given (decision 25).
  *
  * @param temperature by which scores are divided before the softmax; 1 where nothing was fitted
  * @param scaling how the temperature was found; empty where nothing was fitted

@@ -9,21 +9,17 @@ import org.covalence.encoder.DenseNet;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.feature.Regions;
 import org.covalence.graph.OnnxFile;
-import org.covalence.spec.BgeSpec;
 import org.covalence.spec.DenseNetSpec;
-import org.covalence.spec.E5Spec;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.LexiconSpec;
-import org.covalence.spec.MiniLmSpec;
 import org.covalence.spec.OnnxEncoderSpec;
 import org.covalence.spec.RunSpec;
 import org.covalence.spec.Seeds;
-import org.covalence.spec.SentenceSpec;
+import org.covalence.spec.SentenceEncoderSpec;
 import org.covalence.spec.TermsSpec;
 import org.covalence.spec.WordEncoderSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
-import org.covalence.text.SentencePreparation;
 import org.covalence.weights.DenseNetNames;
 import org.covalence.weights.WeightFile;
 import org.covalence.weights.WeightTensor;
@@ -47,17 +43,9 @@ final class Plans {
     if (spec instanceof LexiconSpec lexicon) {
       return new LexiconPlan(lexicon, name, run.threadCount());
     }
-    if (spec instanceof MiniLmSpec miniLm) {
-      return sentence(spec, name, SentenceNetwork.miniLm(), miniLm.maxTokens(), run, withStates);
-    }
-    if (spec instanceof E5Spec e5) {
-      return sentence(spec, name, SentenceNetwork.e5(), e5.maxTokens(), run, withStates);
-    }
-    if (spec instanceof BgeSpec bge) {
-      return sentence(spec, name, SentenceNetwork.bge(), bge.maxTokens(), run, withStates);
-    }
-    if (spec instanceof SentenceSpec given) {
-      return sentence(spec, name, SentenceNetwork.of(given), given.maxTokens(), run, withStates);
+    if (spec instanceof SentenceEncoderSpec sentence) {
+      return new SentencePlan(
+          sentence, name, SentenceNetwork.of(sentence), withStates, cache(run), run.threadCount());
     }
     if (spec instanceof TermsSpec terms) {
       return new TermsPlan(terms, name, new Seeds(run.seed()));
@@ -70,23 +58,6 @@ final class Plans {
         name,
         network,
         withStates ? encoding : encoding.withoutRegions(),
-        cache(run),
-        run.threadCount());
-  }
-
-  private static SentencePlan sentence(
-      EncoderSpec spec,
-      String name,
-      SentenceNetwork network,
-      int maxTokens,
-      RunSpec run,
-      boolean withStates) {
-    return new SentencePlan(
-        spec,
-        name,
-        network,
-        new SentencePreparation(maxTokens, network.prefix(), network.pooling()),
-        withStates,
         cache(run),
         run.threadCount());
   }
@@ -119,7 +90,7 @@ final class Plans {
     try (Parameters parameters = new Parameters(new Seeds(0).stream("overwritten"))) {
       DenseNet network = new DenseNet(parameters, spec.shape(), spec.pixels(), classes);
       parameters.load(weights, file.toString());
-      return network.write("densenet" + spec.variant(), withRegions).orElseThrow();
+      return network.graph("densenet" + spec.variant(), withRegions);
     }
   }
 

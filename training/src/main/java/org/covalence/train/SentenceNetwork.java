@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.covalence.graph.OnnxFile;
+import org.covalence.spec.E5Spec;
+import org.covalence.spec.MiniLmSpec;
+import org.covalence.spec.SentenceEncoderSpec;
 import org.covalence.spec.SentenceSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Unreadable;
@@ -33,21 +36,32 @@ record SentenceNetwork(
   private static final long MOST_TOKENIZER_BYTES = 32L << 20;
 
   /** all-MiniLM-L6-v2, as langchain4j's artifact carries it. */
-  static SentenceNetwork miniLm() {
+  private static SentenceNetwork miniLm() {
     return bundled("all-MiniLM-L6-v2", "all-minilm-l6-v2-q", "", SentencePooling.MEAN);
   }
 
   /** E5-small-v2; its authors have every text that is not searched for begin with a word. */
-  static SentenceNetwork e5() {
+  private static SentenceNetwork e5() {
     return bundled("E5-small-v2", "e5-small-v2-q", "query: ", SentencePooling.MEAN);
   }
 
   /** BGE-small-en-v1.5, whose first token was trained to stand for the whole text. */
-  static SentenceNetwork bge() {
+  private static SentenceNetwork bge() {
     return bundled("BGE-small-en-v1.5", "bge-small-en-v1.5-q", "", SentencePooling.FIRST);
   }
 
-  static SentenceNetwork of(SentenceSpec spec) {
+  /** The one that a spec names. */
+  static SentenceNetwork of(SentenceEncoderSpec spec) {
+    if (spec instanceof MiniLmSpec) {
+      return miniLm();
+    }
+    if (spec instanceof E5Spec) {
+      return e5();
+    }
+    return spec instanceof SentenceSpec own ? read(own) : bge();
+  }
+
+  private static SentenceNetwork read(SentenceSpec spec) {
     String name = spec.tokenizer().toString();
     try {
       if (Files.size(spec.tokenizer()) > MOST_TOKENIZER_BYTES) {

@@ -14,7 +14,7 @@ import org.covalence.feature.SentenceEncoder;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
-import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.SentenceEncoderSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.ContentHash;
@@ -24,7 +24,7 @@ import org.covalence.text.SentencePreparation;
 
 /** The plan of a frozen sentence encoder: its features are computed once and kept on disk. */
 final class SentencePlan implements EncoderPlan {
-  private final EncoderSpec spec;
+  private final SentenceEncoderSpec spec;
   private final String name;
   private final SentenceNetwork network;
   private final SentenceEncoder encoder;
@@ -38,16 +38,17 @@ final class SentencePlan implements EncoderPlan {
    * @param cacheRoot folder of all feature caches
    */
   SentencePlan(
-      EncoderSpec spec,
+      SentenceEncoderSpec spec,
       String name,
       SentenceNetwork network,
-      SentencePreparation preparation,
       boolean withStates,
       Path cacheRoot,
       int threads) {
     this.spec = spec;
     this.name = name;
     this.network = network;
+    SentencePreparation preparation =
+        new SentencePreparation(spec.sentence().maxTokens(), network.prefix(), network.pooling());
     String tokenizer = network.tokenizer();
     this.encoder =
         new SentenceEncoder(
@@ -72,7 +73,7 @@ final class SentencePlan implements EncoderPlan {
   }
 
   @Override
-  public EncoderSpec spec() {
+  public SentenceEncoderSpec spec() {
     return spec;
   }
 

@@ -97,7 +97,7 @@ class DenseNetTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1))) {
       DenseNet network = new DenseNet(parameters, shape("tiny"), side, OptionalInt.empty());
       parameters.load(FormulaWeights.of(parameters.snapshot(), FormulaWeights::hashed), "formula");
-      OnnxFile file = network.write("densenet", true).orElseThrow();
+      OnnxFile file = network.graph("densenet", true);
       float[] picture = new float[3 * side * side];
       for (int i = 0; i < picture.length; i++) {
         picture[i] = (float) (2 * FormulaWeights.uniform(INPUT, i) - 1);

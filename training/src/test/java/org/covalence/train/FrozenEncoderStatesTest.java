@@ -79,7 +79,7 @@ class FrozenEncoderStatesTest {
     }
     try (Experiment experiment = ToyCorpus.prepare(spec("fusion", "hierarchical"), split)) {
       assertThat(experiment.training().inputs()).allMatch(i -> i instanceof StateInputs);
-      assertThat(experiment.remarks()).anyMatch(r -> r.contains("16 regions of width 8"));
+      assertThat(experiment.remarks()).anyMatch(r -> r.contains("16 regions of width 6"));
       assertThat(caches()).hasSize(4);
     }
   }
@@ -111,7 +111,7 @@ class FrozenEncoderStatesTest {
     assertThatThrownBy(() -> ToyCorpus.prepare(spec, split).close())
         .isInstanceOf(CovalenceException.class)
         .hasMessageContaining("the network has no output map to take regions from")
-        .hasMessageContaining("choose one of [regions [?,8,4,4]], or none");
+        .hasMessageContaining("choose one of [regions [?,6,4,4]], or none");
   }
 
   @Test

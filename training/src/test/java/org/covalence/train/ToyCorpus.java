@@ -180,8 +180,8 @@ final class ToyCorpus {
   }
 
   /**
-   * A frozen network of six features and sixteen regions of width eight: a convolution with random
-   * weights, and the mean of another one over it.
+   * A frozen network of eight features, a convolution with random weights and its mean, and of
+   * sixteen regions of width six.
    */
   static Path network(Path folder) {
     Path file = folder.resolve("network.onnx");
@@ -192,14 +192,12 @@ final class ToyCorpus {
     try (Parameters parameters = new Parameters(new SplittableRandom(11));
         PointerScope scope = new PointerScope()) {
       GraphWriter graph = new GraphWriter("network");
-      String regions =
+      String map =
           Sequence.of(new Convolution(parameters, 3, 8, 4, 4, 0), new Relu())
               .write(graph, graph.floatInput("picture", "batch", 3, 16, 16));
-      String features =
-          Sequence.of(new Convolution(parameters.in("top"), 8, 6, 1, 1, 0), new Pooling.Global())
-              .write(graph, regions);
-      graph.floatOutput("features", features, "batch", 6);
-      graph.floatOutput("regions", regions, "batch", 8, 4, 4);
+      graph.floatOutput("features", new Pooling.Global().write(graph, map), "batch", 8);
+      String regions = new Convolution(parameters.in("top"), 8, 6, 1, 1, 0).write(graph, map);
+      graph.floatOutput("regions", regions, "batch", 6, 4, 4);
       Files.write(file, graph.finish().bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

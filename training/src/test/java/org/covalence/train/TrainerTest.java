@@ -37,7 +37,7 @@ class TrainerTest {
   @TempDir Path folder;
 
   static Stream<Arguments> systems() {
-    String[] frozen = {"epochs", "120", "patience", "120"};
+    String[] frozen = {"epochs", "60", "patience", "60"};
     return Stream.of(
         Arguments.of("text", ToyCorpus.TEXT, frozen),
         Arguments.of("frozen image", ToyCorpus.IMAGE, frozen),

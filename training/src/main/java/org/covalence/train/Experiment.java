@@ -24,21 +24,28 @@ import org.covalence.store.Progress;
 public final class Experiment implements AutoCloseable {
   private final ExperimentSpec spec;
   private final Fitting fitting;
+  private final Fitting last;
   private final List<Finding> findings;
   private final Prepared<TestPart> test;
   private final Runnable whenClosed;
 
   /**
+   * @param fitting on the training part alone, for all that is chosen
+   * @param last what models come from in the end: the same, or one that has learnt the validation
+   *     part too
+   * @param test as the plans of {@code last} prepare it
    * @param whenClosed lets go of what the plans hold
    */
   Experiment(
       ExperimentSpec spec,
       Fitting fitting,
+      Fitting last,
       List<Finding> findings,
       Prepared<TestPart> test,
       Runnable whenClosed) {
     this.spec = spec;
     this.fitting = fitting;
+    this.last = last;
     this.findings = List.copyOf(findings);
     this.test = test;
     this.whenClosed = whenClosed;
@@ -96,7 +103,7 @@ public final class Experiment implements AutoCloseable {
 
   /** What the parameters of a model are fitted on in the end. */
   public Prepared<TrainingPart> fitted() {
-    return spec.training().refit() ? Prepared.joined(training(), validation()) : training();
+    return last.training();
   }
 
   public Prepared<ValidationPart> validation() {
@@ -135,7 +142,7 @@ public final class Experiment implements AutoCloseable {
       List<Prediction> validated =
           fitted.network().predict(fitted.validation(), calibration.temperature());
       if (spec.training().refit()) {
-        fitted = fitting.again(spec, seed, fitted);
+        fitted = last.again(spec, seed, fitted);
       }
       return new TrainedModel(
           fitted.network(),

@@ -138,12 +138,19 @@ public final class Experiments implements AutoCloseable {
    */
   Experiment on(Split split, Function<Modality, Progress> progress, Runnable whenClosed) {
     Fitting fitting = fitting(split.training(), split.validation(), progress);
+    Fitting last =
+        spec.training().refit()
+            ? fitting(
+                split.training().and(split.validation()),
+                split.validation(),
+                modality -> Progress.SILENT)
+            : fitting;
     TestPart test = new TestPart(usable(split.test()));
     List<Inputs> inputs = new ArrayList<>();
     for (int e = 0; e < encodings.size(); e++) {
-      inputs.add(inputs(encodings.get(e), fitting.plans().get(e), test, progress));
+      inputs.add(inputs(encodings.get(e), last.plans().get(e), test, progress));
     }
-    return new Experiment(spec, fitting, findings, new Prepared<>(test, inputs), whenClosed);
+    return new Experiment(spec, fitting, last, findings, new Prepared<>(test, inputs), whenClosed);
   }
 
   /**

@@ -103,9 +103,9 @@ record Fitting(
   }
 
   /**
-   * Fits once more what {@link #fit} came to: from the same first weights, on the training and the
-   * validation part together, for as many epochs as were best. What the validation part has to say
-   * must have been asked before.
+   * Fits once more what {@link #fit} of another of these came to: from first weights of the same
+   * seed, on this training part, which holds the validation part too, for as many epochs as were
+   * best. What the validation part has to say must have been asked before.
    *
    * @param spec the one that {@code chosen} was fitted by
    * @param seed the one that {@code chosen} was fitted with
@@ -113,18 +113,17 @@ record Fitting(
    */
   Fitted again(ExperimentSpec spec, long seed, Fitted chosen) {
     Seeds seeds = new Seeds(seed);
-    Prepared<TrainingPart> all =
-        Prepared.joined(training.only(chosen.inputs()), chosen.validation());
+    Prepared<TrainingPart> all = training.only(chosen.inputs());
     Network network = network(spec, chosen.inputs(), all, seeds);
     try {
       int epochs = chosen.fit().best().epoch();
       Trainer.Fit fit =
           new Trainer(spec.training().lasting(epochs), spec.balance(), seeds)
-              .fit(network, all, chosen.validation(), Optional.empty(), epoch -> {});
+              .fit(network, all, validation.only(chosen.inputs()), Optional.empty(), epoch -> {});
       chosen.close();
       return new Fitted(
           network,
-          chosen.plans(),
+          chosen.inputs().stream().map(plans::get).toList(),
           chosen.inputs(),
           new Trainer.Fit(chosen.fit().epochs(), fit.classes()),
           chosen.validation());

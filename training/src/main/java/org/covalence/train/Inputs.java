@@ -40,19 +40,6 @@ public sealed interface Inputs
   /** The inputs of some of the posts, in the order given. */
   Inputs of(int[] posts);
 
-  /**
-   * These and then {@code more}, which are of the same encoder.
-   *
-   * @throws ClassCastException if they are not
-   */
-  Inputs and(Inputs more);
-
-  private static <T> T[] joined(T[] first, T[] second) {
-    T[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
-  }
-
   /** Token ids; an empty array for a post without text. */
   @SuppressWarnings(
       "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
@@ -89,11 +76,6 @@ public sealed interface Inputs
     @Override
     public Inputs of(int[] posts) {
       return new Tokens(Arrays.stream(posts).mapToObj(p -> ids[p]).toArray(int[][]::new));
-    }
-
-    @Override
-    public Inputs and(Inputs more) {
-      return new Tokens(joined(ids, ((Tokens) more).ids));
     }
   }
 
@@ -136,11 +118,6 @@ public sealed interface Inputs
       return new Features(
           Arrays.stream(posts).mapToObj(p -> rows[p]).toArray(float[][]::new), width);
     }
-
-    @Override
-    public Inputs and(Inputs more) {
-      return new Features(joined(rows, ((Features) more).rows), width);
-    }
   }
 
   /**
@@ -177,11 +154,6 @@ public sealed interface Inputs
     public Inputs of(int[] posts) {
       return new Pictures(
           Arrays.stream(posts).mapToObj(p -> pictures[p]).toArray(byte[][]::new), preparation);
-    }
-
-    @Override
-    public Inputs and(Inputs more) {
-      return new Pictures(joined(pictures, ((Pictures) more).pictures), preparation);
     }
   }
 }

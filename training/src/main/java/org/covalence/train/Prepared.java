@@ -1,12 +1,9 @@
 package org.covalence.train;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.split.Part;
-import org.covalence.split.TrainingPart;
-import org.covalence.split.ValidationPart;
 
 /**
  * A part of a split, ready for a network.
@@ -33,16 +30,6 @@ public record Prepared<P extends Part>(P part, List<Inputs> inputs) {
   /** The same posts for some of the encoders, by their positions. */
   Prepared<P> only(List<Integer> encoders) {
     return new Prepared<>(part, encoders.stream().map(inputs::get).toList());
-  }
-
-  /** Training and validation part as one. */
-  static Prepared<TrainingPart> joined(
-      Prepared<TrainingPart> training, Prepared<ValidationPart> validation) {
-    return new Prepared<>(
-        training.part.and(validation.part),
-        IntStream.range(0, training.inputs.size())
-            .mapToObj(e -> training.inputs.get(e).and(validation.inputs.get(e)))
-            .toList());
   }
 
   /** The class of each post. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.encoder.FrozenStates;
 import org.covalence.feature.FeatureCache;
@@ -119,18 +118,6 @@ record StateInputs(
         (Inputs.Features) features.of(posts),
         Arrays.stream(posts).mapToObj(p -> keys[p]).toArray(String[]::new),
         Arrays.stream(posts).map(p -> counts[p]).toArray(),
-        cache,
-        each,
-        uneven);
-  }
-
-  @Override
-  public Inputs and(Inputs more) {
-    StateInputs others = (StateInputs) more;
-    return new StateInputs(
-        (Inputs.Features) features.and(others.features),
-        Stream.concat(Arrays.stream(keys), Arrays.stream(others.keys)).toArray(String[]::new),
-        IntStream.concat(Arrays.stream(counts), Arrays.stream(others.counts)).toArray(),
         cache,
         each,
         uneven);

@@ -1,23 +1,26 @@
 package org.covalence.spec;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A densely connected convolutional network (Huang et al., CVPR 2017). With weights it is a frozen
- * encoder of pooled features; without, it is trained with the rest.
+ * encoder of pooled features, or fine-tuned; without, it is trained with the rest.
  */
 @Named(
     value = "densenet",
     modality = "image",
-    about = "DenseNet: with weights a frozen encoder, without them trained from scratch")
+    about =
+        "DenseNet: with weights a frozen or fine-tuned encoder, without them trained from scratch")
 public record DenseNetSpec(
     @Setting(about = "which published network: 121, 169, 201, or a tiny one", value = "tiny")
         String variant,
     @Setting(
             about =
-                "weights in torchvision's .pth form or as safetensors; the encoder is then frozen")
+                "weights in torchvision's .pth form or as safetensors; the encoder is then frozen, or fine-tuned")
         Optional<Path> weights,
     @Setting(
             about = "side of the square picture it sees, in pixels (default: 224, the tiny one 48)",
@@ -25,8 +28,15 @@ public record DenseNetSpec(
             max = 1024)
         Optional<Integer> size,
     @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
-        double pooledDropout)
+        double pooledDropout,
+    FineTuneSpec tuning,
+    AugmentSpec augment)
     implements EncoderSpec {
+  /** A network that is frozen where it has weights; its pictures stay as they are. */
+  public DenseNetSpec(
+      String variant, Optional<Path> weights, Optional<Integer> size, double pooledDropout) {
+    this(variant, weights, size, pooledDropout, FineTuneSpec.NONE, AugmentSpec.NONE);
+  }
 
   /**
    * The numbers that make one DenseNet another (Huang et al., table 1).
@@ -52,7 +62,60 @@ public record DenseNetSpec(
 
   @Override
   public boolean frozen() {
-    return weights.isPresent();
+    return weights.isPresent() && tuning.trainFrom() == FineTuneSpec.From.NONE;
+  }
+
+  /** Whether it starts from weights and is trained with the rest. */
+  public boolean fineTuned() {
+    return weights.isPresent() && !frozen();
+  }
+
+  /** Whether batch norms use the statistics of the batch while fitting, and keep a mean of them. */
+  public boolean learnsStatistics() {
+    return tuning
+        .batchNorm()
+        .map(kind -> kind == FineTuneSpec.Statistics.LEARNT)
+        .orElse(weights.isEmpty());
+  }
+
+  /** Settings that have no meaning beside the others, each with the reason; by key. */
+  Map<String, String> misfits() {
+    Map<String, String> misfits = new LinkedHashMap<>();
+    if (weights.isEmpty() && tuning.trainFrom() != FineTuneSpec.From.NONE) {
+      misfits.put("train-from", "needs weights to start from: name a file as image-weights");
+    }
+    if (tuning.trainFrom().block() > shape().blocks().size()) {
+      misfits.put(
+          "train-from", "DenseNet " + variant + " has but " + shape().blocks().size() + " blocks");
+    }
+    if (weights.isEmpty() && !learnsStatistics()) {
+      misfits.put("batch-norm", "a network without weights has no statistics to freeze");
+    }
+    if (!fineTuned()) {
+      String reason = "is for a network that is fine-tuned: image-weights and image-train-from";
+      differing(
+          FineTuneSpec.NONE.rateFactor(), tuning.rateFactor(), "rate-factor", reason, misfits);
+      differing(FineTuneSpec.NONE.rateDecay(), tuning.rateDecay(), "rate-decay", reason, misfits);
+      differing(0, tuning.frozenEpochs(), "frozen-epochs", reason, misfits);
+    }
+    if (frozen()) {
+      String reason = "is for a network that is trained: set image-train-from, or leave it out";
+      tuning.batchNorm().ifPresent(kind -> misfits.put("batch-norm", reason));
+      if (tuning.precision() != FineTuneSpec.NONE.precision()) {
+        misfits.put("precision", reason);
+      }
+      differing(0, augment.crop(), "augment-crop", reason, misfits);
+      differing(0, augment.flip(), "augment-flip", reason, misfits);
+      differing(0, augment.colour(), "augment-colour", reason, misfits);
+    }
+    return misfits;
+  }
+
+  private static void differing(
+      double usual, double found, String key, String reason, Map<String, String> misfits) {
+    if (usual != found) {
+      misfits.put(key, reason);
+    }
   }
 
   /** The variants there are. */

@@ -109,7 +109,10 @@ public sealed interface EncoderSpec
           "--" + key);
     }
     EncoderSpec spec = readType(modality, type, key, settings);
-    if (spec instanceof DenseNetSpec net && !DenseNetSpec.variants().contains(net.variant())) {
+    if (!(spec instanceof DenseNetSpec net)) {
+      return spec;
+    }
+    if (!DenseNetSpec.variants().contains(net.variant())) {
       settings.fault(
           key,
           "there is no DenseNet "
@@ -117,6 +120,8 @@ public sealed interface EncoderSpec
               + "; choose one of "
               + String.join(", ", DenseNetSpec.variants()));
     }
+    net.misfits()
+        .forEach((setting, problem) -> settings.fault(modality.name() + "-" + setting, problem));
     return spec;
   }
 

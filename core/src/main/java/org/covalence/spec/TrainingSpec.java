@@ -22,6 +22,13 @@ public record TrainingSpec(
             max = 1000)
         int smoothing,
     @Setting(about = "posts in a batch", value = "64", min = 1, max = 65_536) int batchSize,
+    @Setting(
+            about =
+                "batches whose gradients are summed before a step: a larger batch in the memory of a small one",
+            value = "1",
+            min = 1,
+            max = 65_536)
+        int accumulate,
     @Setting(about = "highest learning rate of AdamW", value = "0.001", min = 1e-8, max = 10)
         double learningRate,
     @Setting(about = "weight decay of AdamW", value = "0.01", min = 0, max = 10) double weightDecay,
@@ -85,6 +92,7 @@ public record TrainingSpec(
         lastEpoch,
         smoothing,
         batchSize,
+        accumulate,
         learningRate,
         weightDecay,
         warmUp,

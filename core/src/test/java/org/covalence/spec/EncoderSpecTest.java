@@ -92,6 +92,76 @@ class EncoderSpecTest {
   }
 
   @Test
+  void aNetworkThatIsTrainedFromABlockOn_isFineTunedWithFrozenStatistics() {
+    Settings settings =
+        named("image", "densenet121")
+            .put("image-weights", "w.pth", "--image-weights")
+            .put("image-train-from", "block4", "--image-train-from");
+
+    DenseNetSpec spec = (DenseNetSpec) read(Modality.IMAGE, settings);
+
+    assertThat(spec.frozen()).isFalse();
+    assertThat(spec.fineTuned()).isTrue();
+    assertThat(spec.learnsStatistics()).isFalse();
+    assertThat(spec.tuning().trainFrom().block()).isEqualTo(4);
+  }
+
+  @Test
+  void fineTuningWithoutWeights_isAFault() {
+    assertFaults(
+        Modality.IMAGE,
+        named("image", "densenet121").put("image-train-from", "all", "--image-train-from"),
+        "image-train-from (--image-train-from): needs weights to start from: name a file as"
+            + " image-weights");
+  }
+
+  @Test
+  void aBlockThatTheNetworkLacks_isAFault() {
+    assertFaults(
+        Modality.IMAGE,
+        named("image", "densenet-tiny")
+            .put("image-weights", "w.pth", "--image-weights")
+            .put("image-train-from", "block4", "--image-train-from"),
+        "image-train-from (--image-train-from): DenseNet tiny has but 3 blocks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "batch-norm, learnt",
+    "precision, bfloat16",
+    "augment-crop, 0.2",
+    "augment-flip, 0.5",
+    "augment-colour, 0.2",
+  })
+  void whatIsForTraining_isAFaultOfAFrozenNetwork(String setting, String value) {
+    String key = "image-" + setting;
+    assertFaults(
+        Modality.IMAGE,
+        named("image", "densenet121").put("image-weights", "w.pth", "w").put(key, value, "c.yaml"),
+        key + " (c.yaml): is for a network that is trained: set image-train-from, or leave it out");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rate-factor, 0.1", "rate-decay, 0.5", "frozen-epochs, 1"})
+  void whatIsForPublishedWeights_isAFaultOfANetworkFromScratch(String setting, String value) {
+    String key = "image-" + setting;
+    assertFaults(
+        Modality.IMAGE,
+        named("image", "densenet121").put(key, value, "c.yaml"),
+        key
+            + " (c.yaml): is for a network that is fine-tuned: image-weights and"
+            + " image-train-from");
+  }
+
+  @Test
+  void aNetworkFromScratch_hasNoStatisticsToFreeze() {
+    assertFaults(
+        Modality.IMAGE,
+        named("image", "densenet-tiny").put("image-batch-norm", "frozen", "c.yaml"),
+        "image-batch-norm (c.yaml): a network without weights has no statistics to freeze");
+  }
+
+  @Test
   void anEncoderOfAnotherModality_isRefused() {
     assertFaults(
         Modality.IMAGE,

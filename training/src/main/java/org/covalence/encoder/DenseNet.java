@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.covalence.graph.OnnxFile;
 import org.covalence.layer.BatchNorm;
 import org.covalence.layer.Convolution;
@@ -39,7 +40,7 @@ public final class DenseNet implements Encoder {
   private final DenseNetSpec.Shape shape;
   private final int side;
   private final Map<String, Layer> stages = new LinkedHashMap<>();
-  private final Layer last = new Relu();
+  private final Layer last = new Relu(true);
   private final Layer pool = new Pooling.Global();
   private final Optional<Linear> classifier;
 
@@ -54,7 +55,7 @@ public final class DenseNet implements Encoder {
     long channels = shape.stemFeatures();
     stages.put("conv0", new Convolution(features.in("conv0"), 3, channels, 7, 2, 3));
     stages.put("norm0", new BatchNorm(features.in("norm0"), channels));
-    stages.put("relu0", new Relu());
+    stages.put("relu0", new Relu(true));
     stages.put("pool0", new Pooling.Max(3, 2, 1));
     for (int block = 1; block <= shape.blocks().size(); block++) {
       String name = "denseblock" + block;
@@ -77,7 +78,7 @@ public final class DenseNet implements Encoder {
   private static Layer transition(Parameters parameters, long channels) {
     return Sequence.of(
         new BatchNorm(parameters.in("norm"), channels),
-        new Relu(),
+        new Relu(true),
         new Convolution(parameters.in("conv"), channels, channels / 2, 1, 1, 0),
         new Pooling.Mean(2));
   }
@@ -94,28 +95,29 @@ public final class DenseNet implements Encoder {
         layers.add(
             Sequence.of(
                 new BatchNorm(own.in("norm1"), inputs),
-                new Relu(),
+                new Relu(true),
                 new Convolution(own.in("conv1"), inputs, middle, 1, 1, 0),
                 new BatchNorm(own.in("norm2"), middle),
-                new Relu(),
+                new Relu(true),
                 new Convolution(own.in("conv2"), middle, shape.growth(), 3, 1, 1)));
       }
     }
 
     @Override
     public Tensor forward(Tensor x, Phase phase) {
-      if (phase.isTraining()) {
-        return run(x, phase);
-      }
-      return Tensors.scoped(() -> run(x, phase));
+      return forward(layers.size(), x, phase);
     }
 
-    private Tensor run(Tensor x, Phase phase) {
-      Tensor all = x;
-      for (Layer layer : layers) {
-        all = Tensors.concatenate(List.of(all, layer.forward(all, phase)), 1);
+    private Tensor forward(int count, Tensor x, Phase phase) {
+      if (count == 0) {
+        return x;
       }
-      return all;
+      return Tensors.scoped(
+          () -> {
+            Tensor before = forward(count - 1, x, phase);
+            Tensor added = layers.get(count - 1).forward(before, phase);
+            return Tensors.concatenate(List.of(before, added), 1);
+          });
     }
 
     @Override
@@ -142,11 +144,13 @@ public final class DenseNet implements Encoder {
 
   @Override
   public Encoded forward(Tensor pictures, Phase phase) {
-    Tensor x = pictures;
-    for (Layer stage : stages.values()) {
-      x = stage.forward(x, phase);
-    }
-    return Encoded.ofPooled(pool.forward(last.forward(x, phase), phase));
+    Tensor x = pictures.contiguous(torch.MemoryFormat.ChannelsLast);
+    return Encoded.ofPooled(pooled(new Sequence(List.copyOf(stages.values())).forward(x, phase)));
+  }
+
+  /** The mean over what the last stage gives: batch × width. */
+  Tensor pooled(Tensor x) {
+    return pool.forward(last.forward(x, Phase.INFERENCE), Phase.INFERENCE);
   }
 
   /** Side of the feature map before pooling: half of the picture's at each stage that halves. */

@@ -18,6 +18,15 @@ public interface Encoder {
     return Optional.empty();
   }
 
+  /**
+   * Hears that an epoch of fitting begins, for encoders that are not fitted alike in all of them.
+   *
+   * @param epoch from 1
+   */
+  default void beginEpoch(int epoch) {
+    // Most are fitted alike from the first to the last.
+  }
+
   /** Encodes a batch; what it must hold is the encoder's own business and stands at each one. */
   Encoded forward(Tensor batch, Phase phase);
 

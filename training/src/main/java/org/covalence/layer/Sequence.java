@@ -5,7 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.covalence.onnx.GraphWriter;
 import org.covalence.tensor.Tensors;
 
-/** Layers one after the other. In inference what lies between them is freed at once. */
+/**
+ * Layers one after the other. What lies between them is freed at once, but for what gradients need.
+ */
 public record Sequence(List<Layer> layers) implements Layer {
   public Sequence {
     layers = List.copyOf(layers);
@@ -17,18 +19,15 @@ public record Sequence(List<Layer> layers) implements Layer {
 
   @Override
   public Tensor forward(Tensor x, Phase phase) {
-    if (phase.isTraining()) {
-      return run(x, phase);
-    }
-    return Tensors.scoped(() -> run(x, phase));
+    return forward(layers.size(), x, phase);
   }
 
-  private Tensor run(Tensor x, Phase phase) {
-    Tensor y = x;
-    for (Layer layer : layers) {
-      y = layer.forward(y, phase);
+  private Tensor forward(int count, Tensor x, Phase phase) {
+    if (count == 0) {
+      return x;
     }
-    return y;
+    // Each layer's input dies with the scope of that layer alone, not with that of all of them.
+    return Tensors.scoped(() -> layers.get(count - 1).forward(forward(count - 1, x, phase), phase));
   }
 
   @Override

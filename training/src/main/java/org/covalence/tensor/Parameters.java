@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Parameters implements AutoCloseable {
     final Map<String, Tensor> fitted = new LinkedHashMap<>();
     final Map<String, Tensor> buffers = new LinkedHashMap<>();
     final Set<String> lasting = new HashSet<>();
+    final Map<String, Double> rateFactors = new HashMap<>();
     final SplittableRandom random;
 
     Store(SplittableRandom random) {
@@ -128,6 +130,34 @@ public final class Parameters implements AutoCloseable {
     store.lasting.add(prefix + name);
   }
 
+  /** Fits the tensor {@code name} with {@code factor} times the learning rate of the others. */
+  public void scaleRate(String name, double factor) {
+    store.rateFactors.put(prefix + name, factor);
+  }
+
+  /** The factor of the learning rate of a fitted tensor, by its full name; 1 where none was set. */
+  public double rateFactor(String name) {
+    return store.rateFactors.getOrDefault(name, 1.0);
+  }
+
+  /** Makes the fitted tensor {@code name} one that is kept and not fitted. */
+  public void freeze(String name) {
+    Tensor tensor = store.fitted.remove(prefix + name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no fitted weight is called " + prefix + name);
+    }
+    tensor.set_requires_grad(false);
+    store.buffers.put(prefix + name, tensor);
+  }
+
+  /** The names of the fitted tensors under this prefix, without it. */
+  public List<String> fittedNames() {
+    return store.fitted.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .toList();
+  }
+
   /** The fitted tensors by name. */
   public Map<String, Tensor> fittedByName() {
     return Collections.unmodifiableMap(store.fitted);
@@ -159,13 +189,22 @@ public final class Parameters implements AutoCloseable {
   }
 
   /**
-   * Sets all weights.
+   * Sets all weights under this prefix.
    *
-   * @param weights by name; what it lacks, has too much or has in another shape is listed together
+   * @param weights by name without the prefix; what it lacks, has too much or has in another shape
+   *     is listed together
    * @param source what messages call the weights
    */
   public void load(Map<String, Weight> weights, String source) {
-    load(weights, all(), source);
+    Map<String, Tensor> own = new LinkedHashMap<>();
+    all()
+        .forEach(
+            (name, tensor) -> {
+              if (name.startsWith(prefix)) {
+                own.put(name.substring(prefix.length()), tensor);
+              }
+            });
+    load(weights, own, source);
   }
 
   /** As {@link #load(Map, String)}, for other tensors by name. */

@@ -1,17 +1,18 @@
 package org.covalence.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.covalence.encoder.DenseNet;
 import org.covalence.encoder.Encoder;
+import org.covalence.encoder.FittedDenseNet;
 import org.covalence.image.DecodeLimits;
 import org.covalence.image.ImageDecoder;
 import org.covalence.image.ImagePreparation;
@@ -19,22 +20,25 @@ import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
 import org.covalence.post.Content;
 import org.covalence.spec.DenseNetSpec;
+import org.covalence.spec.FineTuneSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.TrainingPart;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Parameters.Weight;
 
 /**
- * The plan of a DenseNet that is trained from scratch with the rest. Pictures are decoded once and
- * kept small in memory.
+ * The plan of a DenseNet that is trained with the rest, from scratch or from published weights.
+ * Pictures are decoded once and kept small in memory.
  */
 final class DenseNetPlan implements EncoderPlan {
   private final DenseNetSpec spec;
   private final String name;
   private final ImagePreparation preparation;
   private final int threads;
+  private final Optional<Map<String, Weight>> weights;
   private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.standard());
 
   DenseNetPlan(DenseNetSpec spec, String name, int threads) {
@@ -42,6 +46,8 @@ final class DenseNetPlan implements EncoderPlan {
     this.name = name;
     this.threads = threads;
     this.preparation = preparation(spec);
+    // Before any picture is decoded: a file that is not there is told at once.
+    this.weights = spec.weights().map(DenseNetWeights::readFeatures);
   }
 
   /** The short side is 8/7 of the size, as ImageNet's 256 for 224. */
@@ -117,7 +123,8 @@ final class DenseNetPlan implements EncoderPlan {
 
   @Override
   public Encoder build(Parameters parameters) {
-    return new DenseNet(parameters, spec.shape(), spec.pixels(), OptionalInt.empty());
+    return new FittedDenseNet(
+        parameters, spec, weights, spec.weights().map(Path::toString).orElse(""));
   }
 
   @Override
@@ -137,9 +144,21 @@ final class DenseNetPlan implements EncoderPlan {
 
   @Override
   public List<String> remarks() {
+    String network = "image: DenseNet-" + spec.variant();
+    if (spec.weights().isEmpty()) {
+      return List.of(
+          network
+              + " is learnt from these pictures alone; a pretrained network (--image-encoder with"
+              + " --image-weights, or an ONNX file) sees far more");
+    }
+    FineTuneSpec.From from = spec.tuning().trainFrom();
     return List.of(
-        "image: DenseNet-"
-            + spec.variant()
-            + " is learnt from these pictures alone; a pretrained network (--image-encoder with --image-weights, or an ONNX file) sees far more");
+        network
+            + " of "
+            + spec.weights().get().getFileName()
+            + " is fine-tuned"
+            + (from == FineTuneSpec.From.ALL ? "" : " from dense block " + from.block() + " on")
+            + ", statistics of batch norms "
+            + (spec.learnsStatistics() ? "learnt" : "frozen"));
   }
 }

@@ -139,6 +139,12 @@ public sealed interface Inputs
       return pictures[i].length > 0;
     }
 
+    /** Of the widest layers that look at it, which hold several times the picture's numbers. */
+    @Override
+    public int numbers() {
+      return 7 * preparation.length();
+    }
+
     /** Batch × 3 × side × side, normalised. */
     @Override
     public Tensor batch(int[] posts) {

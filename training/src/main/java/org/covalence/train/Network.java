@@ -51,6 +51,11 @@ public record Network(
     return head.modalities();
   }
 
+  /** Tells the encoders that an epoch of fitting begins, from 1. */
+  void beginEpoch(int epoch) {
+    encoders.forEach(encoder -> encoder.beginEpoch(epoch));
+  }
+
   /** Classifies one batch as it is; the caller's scope frees what it makes. */
   FusionHead.Output forward(Prepared<?> prepared, int[] posts, Phase phase) {
     List<Encoded> encoded = new ArrayList<>();

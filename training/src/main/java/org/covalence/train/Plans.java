@@ -1,7 +1,6 @@
 package org.covalence.train;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,9 +19,6 @@ import org.covalence.spec.TermsSpec;
 import org.covalence.spec.WordEncoderSpec;
 import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
-import org.covalence.weights.DenseNetNames;
-import org.covalence.weights.WeightFile;
-import org.covalence.weights.WeightTensor;
 
 /** Makes a plan of each encoder spec. A further encoder is one more line in {@link #of}. */
 final class Plans {
@@ -78,13 +74,8 @@ final class Plans {
   }
 
   private static OnnxFile graph(DenseNetSpec spec, Path file, boolean withRegions) {
-    Map<String, Parameters.Weight> weights = new LinkedHashMap<>();
-    for (WeightTensor tensor : DenseNetNames.current(WeightFile.read(file)).values()) {
-      if (!tensor.name().endsWith("num_batches_tracked")) {
-        weights.put(tensor.name(), new Parameters.Weight(tensor.shape(), tensor.values()));
-      }
-    }
-    Parameters.Weight classifier = weights.get("classifier.bias");
+    Map<String, Parameters.Weight> weights = DenseNetWeights.read(file);
+    Parameters.Weight classifier = weights.get(DenseNetWeights.CLASSIFIER + "bias");
     OptionalInt classes =
         classifier == null ? OptionalInt.empty() : OptionalInt.of(classifier.values().length);
     try (Parameters parameters = new Parameters(new Seeds(0).stream("overwritten"))) {

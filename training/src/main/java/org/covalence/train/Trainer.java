@@ -90,6 +90,7 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       }
       for (int epoch = epochs.size() + 1; epoch <= spec.epochs() && stopping.goesOn(); epoch++) {
         long start = System.nanoTime();
+        network.beginEpoch(epoch);
         // Streams of its own for each epoch, so that a checkpoint need not keep generators.
         PyTorch.seed(seeds.number("dropout " + epoch));
         SplittableRandom shuffling = seeds.stream("shuffling " + epoch);

@@ -104,11 +104,33 @@ class ParityTest {
   @ParameterizedTest
   @ValueSource(strings = {"hierarchical", "cross-modal", "bottleneck"})
   void theRegionsOfAFrozenDenseNet_areReadByBoth(String fusion) {
-    String weights = ToyCorpus.denseNetWeights(folder).toString();
+    String weights = PublishedFiles.tiny(folder).toString();
     agree(
         ToyCorpus.spec(folder, ToyCorpus.denseNet("image-weights", weights, "fusion", fusion)),
         ToyCorpus.split(
             ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 18, 3)));
+  }
+
+  @Test
+  void theRuntime_agreesWithTheTrainerOfAFineTunedNetwork() {
+    ExperimentSpec spec =
+        ToyCorpus.spec(
+            folder,
+            ToyCorpus.denseNet(
+                "image-weights",
+                PublishedFiles.tiny(folder).toString(),
+                "image-train-from",
+                "block2",
+                "image-batch-norm",
+                "learnt",
+                "image-precision",
+                "bfloat16",
+                "image-rate-factor",
+                "0.1"));
+    agree(
+        spec,
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 18, 2), ToyCorpus.mixed("e", 18, 3)));
   }
 
   /** Learns little, from few posts: what is looked at is whether both say the same. */

@@ -8,15 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.covalence.encoder.DenseNet;
-import org.covalence.encoder.FormulaWeights;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
@@ -26,8 +21,6 @@ import org.covalence.spec.RunSpec;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
-import org.covalence.store.Safetensors;
-import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 import org.covalence.testing.SharedFiles;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,25 +115,8 @@ class PublishedWeightsTest {
           ".conv2.",
           ".conv.2.");
 
-  /** Weights by the formula with a classifier on top, as a safetensors file. */
   private Path write(String variant, int classes, Map<String, String> renamed) {
-    Path file = folder.resolve(variant + renamed.size() + ".safetensors");
-    TreeMap<String, Safetensors.Floats> tensors = new TreeMap<>();
-    try (Parameters parameters = new Parameters(new SplittableRandom(1))) {
-      new DenseNet(parameters, shape(variant), 48, OptionalInt.of(classes));
-      FormulaWeights.of(parameters.snapshot(), FormulaWeights::waved)
-          .forEach(
-              (name, weight) -> {
-                String given = name;
-                for (Map.Entry<String, String> rename : renamed.entrySet()) {
-                  given = given.replace(rename.getKey(), rename.getValue());
-                }
-                List<Long> shape = Arrays.stream(weight.shape()).boxed().toList();
-                tensors.put(given, new Safetensors.Floats(shape, weight.values()));
-              });
-    }
-    Safetensors.write(file, tensors, new TreeMap<>());
-    return file;
+    return PublishedFiles.denseNet(folder, variant, classes, renamed);
   }
 
   private EncoderPlan plan(String variant, Path weights) {

@@ -9,16 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.PointerScope;
-import org.covalence.encoder.DenseNet;
 import org.covalence.label.Sentiment;
 import org.covalence.layer.Convolution;
 import org.covalence.layer.Pooling;
@@ -28,7 +24,6 @@ import org.covalence.onnx.GraphWriter;
 import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
-import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Settings;
 import org.covalence.split.LabelledPost;
@@ -37,7 +32,6 @@ import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 import org.covalence.split.ValidationPart;
 import org.covalence.store.Progress;
-import org.covalence.store.Safetensors;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 
@@ -201,27 +195,6 @@ final class ToyCorpus {
       Files.write(file, graph.finish().bytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-    return file;
-  }
-
-  /** Random weights of a small DenseNet, as a file, with which it is a frozen encoder. */
-  static Path denseNetWeights(Path folder) {
-    Path file = folder.resolve("densenet.safetensors");
-    PyTorch.start(1);
-    try (Parameters parameters = new Parameters(new SplittableRandom(12))) {
-      DenseNetSpec spec = new DenseNetSpec("tiny", Optional.empty(), Optional.of(32), 0);
-      new DenseNet(parameters, spec.shape(), spec.pixels(), OptionalInt.empty());
-      TreeMap<String, Safetensors.Floats> tensors = new TreeMap<>();
-      parameters
-          .snapshot()
-          .forEach(
-              (name, weight) ->
-                  tensors.put(
-                      name,
-                      new Safetensors.Floats(
-                          Arrays.stream(weight.shape()).boxed().toList(), weight.values())));
-      Safetensors.write(file, tensors, new TreeMap<>());
     }
     return file;
   }

@@ -207,7 +207,8 @@ class TrainerTest {
   void aTrainingThatDiverges_asksForASmallerLearningRate(double rate, int batchSize, int epochs) {
     ExperimentSpec spec = ToyCorpus.spec(folder);
     TrainingSpec training =
-        new TrainingSpec(epochs, epochs, 1, 1, batchSize, rate, 0, 0, 1e9, 0, 0, 0, 0, true, false);
+        new TrainingSpec(
+            epochs, epochs, 1, 1, batchSize, 1, rate, 0, 0, 1e9, 0, 0, 0, 0, true, false);
     ExperimentSpec fast =
         new ExperimentSpec(
             spec.split(), spec.encoders(), spec.fusion(), training, spec.balance(), spec.run());

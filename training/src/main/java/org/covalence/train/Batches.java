@@ -38,6 +38,20 @@ final class Batches {
     return List.of(mixed);
   }
 
+  /** The batches in order, so many at a time; the last may be fewer. */
+  static List<List<int[]>> grouped(List<int[]> batches, int count) {
+    List<List<int[]>> groups = new ArrayList<>();
+    for (int from = 0; from < batches.size(); from += count) {
+      groups.add(batches.subList(from, Math.min(batches.size(), from + count)));
+    }
+    return groups;
+  }
+
+  /** The posts of several batches, one after the other. */
+  static int[] together(List<int[]> batches) {
+    return batches.stream().flatMapToInt(Arrays::stream).toArray();
+  }
+
   /** Of numbers by post, those of the posts of a batch. */
   static List<int[]> of(List<int[]> numbers, int[] posts) {
     return numbers.stream().map(c -> Arrays.stream(posts).map(p -> c[p]).toArray()).toList();

@@ -21,6 +21,7 @@ import org.covalence.train.Perturbation.Blend;
 final class Loss {
   private final double smoothing;
   private final double gamma;
+  private final float[] byClass;
   private final Tensor weights;
   private final TensorOptional given;
   private final Tensor adjustment;
@@ -35,7 +36,8 @@ final class Loss {
     int kinds = Sentiment.values().length;
     long[] counts = new long[kinds];
     Arrays.stream(classes).forEach(k -> counts[k]++);
-    this.weights = Tensors.of(weights(counts, classes.length, training, balance), kinds);
+    this.byClass = weights(counts, classes.length, training, balance);
+    this.weights = Tensors.of(byClass, kinds);
     this.given = new TensorOptional(weights);
     this.adjusts = balance.logitAdjustment() > 0;
     this.adjustment = Tensors.of(logPriors(counts, balance.logitAdjustment()), kinds);
@@ -76,6 +78,11 @@ final class Loss {
       priors[k] = (float) (strength * Math.log(Math.max(1, counts[k]) / (double) posts));
     }
     return priors;
+  }
+
+  /** What posts of these classes weigh together: the divisor of {@link #of}. */
+  double weight(int[] classes) {
+    return Arrays.stream(classes).mapToDouble(k -> byClass[k]).sum();
   }
 
   /**

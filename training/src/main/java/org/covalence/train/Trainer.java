@@ -9,11 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import org.covalence.fusion.FusionHead;
 import org.covalence.label.Sentiment;
 import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
@@ -26,8 +23,6 @@ import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.Parameters.Weight;
 import org.covalence.tensor.PyTorch;
-import org.covalence.tensor.Tensors;
-import org.covalence.train.Perturbation.Blend;
 
 /**
  * The training loop, for every network. It fits on the training part, looks at the validation part
@@ -68,9 +63,9 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       Optional<Checkpoint> checkpoint,
       Consumer<Epoch> listener) {
     int[] classes = training.classes();
-    List<int[]> ownClasses = network.modalities().stream().map(training::classes).toList();
     int batches = (training.size() + spec.batchSize() - 1) / spec.batchSize();
-    Schedule schedule = new Schedule(spec.learningRate(), batches * spec.epochs(), spec.warmUp());
+    int steps = (batches + spec.accumulate() - 1) / spec.accumulate();
+    Schedule schedule = new Schedule(spec.learningRate(), steps * spec.epochs(), spec.warmUp());
     Parameters all = network.parameters();
 
     List<Epoch> epochs = new ArrayList<>();
@@ -80,8 +75,7 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       TensorVector parameters = all.fitted();
       AdamW optimiser = new AdamW(all, spec.weightDecay());
       RunningMean mean = new RunningMean(all, spec.averageDecay());
-      Loss loss = new Loss(spec, balance, classes);
-      Modulation modulation = new Modulation(balance.gradientModulation());
+      Gradients gradients = new Gradients(network, training, spec, balance);
       Optional<Checkpoint.State> before = checkpoint.flatMap(Checkpoint::read);
       if (before.isPresent()) {
         bestWeights = before.get().part("best");
@@ -98,28 +92,17 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
             new Perturbation(balance, seeds.stream("perturbation " + epoch));
         double sum = 0;
         double rate = 0;
-        for (int[] posts : Batches.shuffled(training, spec.batchSize(), shuffling)) {
+        List<int[]> shuffled = Batches.shuffled(training, spec.batchSize(), shuffling);
+        for (List<int[]> group : Batches.grouped(shuffled, spec.accumulate())) {
           rate = schedule.at((int) optimiser.steps());
-          requireWanted();
           try (PointerScope inner = new PointerScope()) {
             optimiser.clearGradients();
-            Optional<Blend> blend = perturbation.blend(posts.length);
-            FusionHead.Output output = network.fit(training, posts, perturbation, blend);
-            Tensor batchLoss =
-                loss.blended(output.votes(), targets(classes, posts), blend)
-                    .add(auxiliaryLoss(loss, output.auxiliary(), ownClasses, posts));
-            batchLoss.backward();
-            modulation.apply(
-                network.modalities(),
-                output.auxiliary(),
-                Batches.of(ownClasses, posts),
-                all.fittedByName());
+            double cost = gradients.add(group, perturbation);
             torch.clip_grad_norm_(parameters, spec.clip());
             optimiser.step(rate);
             mean.update();
-            float cost = batchLoss.item_float();
             requireFinite(cost, epoch, optimiser.steps());
-            sum += cost * posts.length;
+            sum += cost * Batches.together(group).length;
           }
         }
         Map<String, Weight> last = all.snapshot();
@@ -166,7 +149,8 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
             "best", best,
             "mean", Parameters.snapshot(mean.means()),
             "first", Parameters.snapshot(optimiser.firsts()),
-            "second", Parameters.snapshot(optimiser.seconds())));
+            "second", Parameters.snapshot(optimiser.seconds()),
+            "steps", optimiser.counts()));
   }
 
   /** Sets everything to where it stood, and returns the epochs that led there. */
@@ -181,7 +165,7 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
     Parameters.load(state.part("mean"), mean.means(), source);
     Parameters.load(state.part("first"), optimiser.firsts(), source);
     Parameters.load(state.part("second"), optimiser.seconds(), source);
-    optimiser.resume(state.steps());
+    optimiser.resume(state.steps(), state.part("steps"));
     mean.resume(state.steps());
     state.epochs().forEach(epoch -> stopping.isBest(epoch.epoch(), epoch.macroF1()));
     return state.epochs();
@@ -194,25 +178,6 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       counts[k]++;
     }
     return List.of(counts);
-  }
-
-  /** The mean loss of each modality's own head over the posts that have the modality, weighted. */
-  private Tensor auxiliaryLoss(
-      Loss loss, List<Tensor> logits, List<int[]> ownClasses, int[] posts) {
-    Tensor sum = Tensors.of(new float[1], 1);
-    for (int m = 0; m < logits.size(); m++) {
-      int[] own = ownClasses.get(m);
-      // The mean over no post at all is not a number.
-      if (spec.auxiliaryWeight() > 0 && Arrays.stream(posts).anyMatch(p -> own[p] != IGNORED)) {
-        Tensor alone = loss.unweighted(logits.get(m), targets(own, posts));
-        sum = sum.add(alone.mul(new Scalar(spec.auxiliaryWeight())));
-      }
-    }
-    return sum.sum();
-  }
-
-  private static Tensor targets(int[] classes, int[] posts) {
-    return Tensors.of(Arrays.stream(posts).mapToLong(p -> classes[p]).toArray(), posts.length);
   }
 
   private record Validation(double loss, double accuracy, double macroF1) {}
@@ -228,13 +193,6 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
     ConfusionMatrix matrix = ConfusionMatrix.of(Sentiment.values().length, truth, predicted);
     return new Validation(
         loss / truth.length, Metric.ACCURACY.of(matrix), Metric.MACRO_F1.of(matrix));
-  }
-
-  /** The end of the process must not find a step running: LibTorch would crash on the way out. */
-  private static void requireWanted() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("training was interrupted");
-    }
   }
 
   private static void requireFinite(double loss, int epoch, long step) {

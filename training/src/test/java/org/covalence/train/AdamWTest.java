@@ -56,6 +56,42 @@ class AdamWTest {
     }
   }
 
+  /** A rate of its own is what LibTorch calls a parameter group; a late weight has no gradient. */
+  @Test
+  void ratesOfTheirOwn_andWeightsThatJoinLate_areLibTorchsBitForBit() {
+    double rate = 0.01;
+    double factor = 0.3;
+    try (Parameters ours = new Parameters(new SplittableRandom(1));
+        Parameters theirs = new Parameters(new SplittableRandom(1));
+        PointerScope scope = new PointerScope()) {
+      Tensor slow = ours.in("image").uniform("slow", 1, 5, 4);
+      Tensor late = ours.uniform("late", 1, 4);
+      Tensor otherSlow = theirs.uniform("slow", 1, 5, 4);
+      Tensor otherLate = theirs.uniform("late", 1, 4);
+      ours.in("image").scaleRate("slow", factor);
+      AdamW optimiser = new AdamW(ours, 0.1);
+      AdamWOptions slower = new AdamWOptions(rate * factor);
+      slower.weight_decay().put(0.1);
+      AdamWOptions lasting = new AdamWOptions(rate);
+      lasting.weight_decay().put(0.0);
+      var reference = new org.bytedeco.pytorch.AdamW(new TensorVector(otherSlow), slower);
+      reference.add_param_group(new OptimizerParamGroup(new TensorVector(otherLate), lasting));
+
+      for (int step = 0; step < 30; step++) {
+        boolean joined = step >= 10;
+        optimiser.clearGradients();
+        reference.zero_grad();
+        loss(slow, joined ? late : late.detach()).backward();
+        loss(otherSlow, joined ? otherLate : otherLate.detach()).backward();
+        optimiser.step(rate);
+        reference.step();
+
+        assertThat(Tensors.values(slow)).as("step %d", step).isEqualTo(Tensors.values(otherSlow));
+        assertThat(Tensors.values(late)).as("step %d", step).isEqualTo(Tensors.values(otherLate));
+      }
+    }
+  }
+
   private static Tensor loss(Tensor matrix, Tensor vector) {
     return matrix.matmul(vector).square().sum().add(vector.exp().sum());
   }

@@ -83,14 +83,33 @@ class CheckpointTest {
 
   @Test
   void stoppedAfterAnyEpoch_itGoesOnToTheSameBytes() throws IOException {
-    Map<String, byte[]> undisturbed = trained(spec(), Optional.empty(), 0);
+    assertGoesOn(spec());
+  }
+
+  /** With statistics that are learnt, a part that joins late, and summed gradients. */
+  @Test
+  void aFineTuningThatIsStopped_goesOnToTheSameBytes() throws IOException {
+    String[] tuned = {
+      "image-weights", PublishedFiles.tiny(folder).toString(),
+      "image-train-from", "block2",
+      "image-batch-norm", "learnt",
+      "image-precision", "bfloat16",
+      "image-rate-factor", "0.2",
+      "image-rate-decay", "0.5",
+      "image-frozen-epochs", "2",
+      "accumulate", "2"
+    };
+    assertGoesOn(spec(ToyCorpus.denseNet(tuned)));
+  }
+
+  private void assertGoesOn(ExperimentSpec spec) throws IOException {
+    Map<String, byte[]> undisturbed = trained(spec, Optional.empty(), 0);
     for (int stop = 1; stop < EPOCHS; stop++) {
       Path file = folder.resolve("checkpoint-" + stop);
       int after = stop;
-      assertThatThrownBy(() -> trained(spec(), Optional.of(file), after))
-          .isInstanceOf(Stopped.class);
+      assertThatThrownBy(() -> trained(spec, Optional.of(file), after)).isInstanceOf(Stopped.class);
 
-      Map<String, byte[]> resumed = trained(spec(), Optional.of(file), 0);
+      Map<String, byte[]> resumed = trained(spec, Optional.of(file), 0);
 
       assertThat(resumed.keySet()).isEqualTo(undisturbed.keySet());
       undisturbed.forEach(

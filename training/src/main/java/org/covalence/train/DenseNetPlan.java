@@ -100,7 +100,7 @@ final class DenseNetPlan implements EncoderPlan {
     } finally {
       workers.shutdownNow();
     }
-    return new Preparedness(new Inputs.Pictures(pictures, preparation), faults);
+    return new Preparedness(new Inputs.Pictures(pictures, preparation, spec.augment()), faults);
   }
 
   private byte[] picture(LabelledPost post, Progress progress) {

@@ -3,8 +3,11 @@ package org.covalence.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.image.ImagePreparation;
+import org.covalence.spec.AugmentSpec;
 import org.covalence.tensor.Tensors;
 
 /**
@@ -125,10 +128,12 @@ public sealed interface Inputs
    * that floats would.
    *
    * @param pictures cropped as {@code preparation} does; an empty array for a post without one
+   * @param augment how they are varied while fitting
    */
   @SuppressWarnings(
       "ArrayRecordComponent") // a record for its brevity; nothing compares two of them
-  record Pictures(byte[][] pictures, ImagePreparation preparation) implements Inputs {
+  record Pictures(byte[][] pictures, ImagePreparation preparation, AugmentSpec augment)
+      implements Inputs {
     @Override
     public int size() {
       return pictures.length;
@@ -148,9 +153,23 @@ public sealed interface Inputs
     /** Batch × 3 × side × side, normalised. */
     @Override
     public Tensor batch(int[] posts) {
+      return batch(posts, UnaryOperator.identity());
+    }
+
+    /** The same of pictures varied at random, for fitting alone. */
+    Tensor varied(int[] posts, SplittableRandom random) {
+      if (augment.equals(AugmentSpec.NONE)) {
+        return batch(posts);
+      }
+      PictureVariation variation = new PictureVariation(augment, random);
+      return batch(posts, picture -> variation.of(picture, preparation.cropPixels()));
+    }
+
+    private Tensor batch(int[] posts, UnaryOperator<byte[]> seen) {
       float[] values = new float[posts.length * preparation.length()];
       for (int row = 0; row < posts.length; row++) {
-        preparation.normalise(pictures[posts[row]], values, row * preparation.length());
+        byte[] picture = seen.apply(pictures[posts[row]]);
+        preparation.normalise(picture, values, row * preparation.length());
       }
       int side = preparation.cropPixels();
       return Tensors.of(values, posts.length, 3, side, side);
@@ -159,7 +178,9 @@ public sealed interface Inputs
     @Override
     public Inputs of(int[] posts) {
       return new Pictures(
-          Arrays.stream(posts).mapToObj(p -> pictures[p]).toArray(byte[][]::new), preparation);
+          Arrays.stream(posts).mapToObj(p -> pictures[p]).toArray(byte[][]::new),
+          preparation,
+          augment);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
@@ -61,7 +62,7 @@ public record Network(
     List<Encoded> encoded = new ArrayList<>();
     for (int e = 0; e < encoders.size(); e++) {
       Inputs inputs = prepared.inputs().get(e);
-      encoded.add(encode(encoders.get(e), inputs, posts, phase, UnaryOperator.identity()));
+      encoded.add(encode(encoders.get(e), inputs, posts, phase, inputs::batch));
     }
     Tensor presence = mask(presence(prepared, posts), posts.length);
     return head.forward(encoded, presence, phase, UnaryOperator.identity());
@@ -73,9 +74,8 @@ public record Network(
     List<Encoded> encoded = new ArrayList<>();
     for (int e = 0; e < encoders.size(); e++) {
       Inputs inputs = prepared.inputs().get(e);
-      UnaryOperator<Tensor> hidden =
-          inputs instanceof Inputs.Tokens ? perturbation::hideWords : UnaryOperator.identity();
-      encoded.add(encode(encoders.get(e), inputs, posts, Phase.TRAINING, hidden));
+      Function<int[], Tensor> batch = having -> perturbation.batch(inputs, having);
+      encoded.add(encode(encoders.get(e), inputs, posts, Phase.TRAINING, batch));
     }
     float[] presence = presence(prepared, posts);
     perturbation.hideModalities(presence, modalities().size());
@@ -113,14 +113,14 @@ public record Network(
    * and move what batch norms measure.
    */
   private static Encoded encode(
-      Encoder encoder, Inputs inputs, int[] posts, Phase phase, UnaryOperator<Tensor> hidden) {
+      Encoder encoder, Inputs inputs, int[] posts, Phase phase, Function<int[], Tensor> batch) {
     int[] rows = IntStream.range(0, posts.length).filter(r -> inputs.has(posts[r])).toArray();
     if (rows.length == 0) {
       int stateWidth = encoder.stateWidth().orElse(encoder.width());
       return Encoded.ofNothing(posts.length, encoder.width(), stateWidth);
     }
     int[] having = Arrays.stream(rows).map(r -> posts[r]).toArray();
-    Encoded encoded = encoder.forward(hidden.apply(inputs.batch(having)), phase);
+    Encoded encoded = encoder.forward(batch.apply(having), phase);
     if (rows.length == posts.length) {
       return encoded;
     }

@@ -11,12 +11,13 @@ import org.covalence.tensor.Tensors;
 import org.covalence.text.Vocabulary;
 
 /**
- * What is hidden or blended in the batches of a training, so that the network relies on nothing too
- * much.
+ * What is hidden, varied or blended in the batches of a training, so that the network relies on
+ * nothing too much.
  *
  * @param random draws which modalities are hidden and how posts are blended
+ * @param pictures draws how pictures are varied
  */
-record Perturbation(BalanceSpec spec, SplittableRandom random) {
+record Perturbation(BalanceSpec spec, SplittableRandom random, SplittableRandom pictures) {
   /**
    * How posts of a batch are blended in pairs.
    *
@@ -92,6 +93,16 @@ record Perturbation(BalanceSpec spec, SplittableRandom random) {
         }
       }
     }
+  }
+
+  /** A batch for an encoder, with words hidden and pictures varied. */
+  Tensor batch(Inputs inputs, int[] posts) {
+    if (inputs instanceof Inputs.Tokens tokens) {
+      return hideWords(tokens.batch(posts));
+    }
+    return inputs instanceof Inputs.Pictures shown
+        ? shown.varied(posts, pictures)
+        : inputs.batch(posts);
   }
 
   /** Token ids (batch × steps) with some of them unknown (Iyyer et al., ACL 2015, section 3.1). */

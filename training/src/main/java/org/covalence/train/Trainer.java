@@ -89,7 +89,8 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
         PyTorch.seed(seeds.number("dropout " + epoch));
         SplittableRandom shuffling = seeds.stream("shuffling " + epoch);
         Perturbation perturbation =
-            new Perturbation(balance, seeds.stream("perturbation " + epoch));
+            new Perturbation(
+                balance, seeds.stream("perturbation " + epoch), seeds.stream("pictures " + epoch));
         double sum = 0;
         double rate = 0;
         List<int[]> shuffled = Batches.shuffled(training, spec.batchSize(), shuffling);

@@ -97,6 +97,9 @@ class CheckpointTest {
       "image-rate-factor", "0.2",
       "image-rate-decay", "0.5",
       "image-frozen-epochs", "2",
+      "image-augment-crop", "0.2",
+      "image-augment-flip", "0.5",
+      "image-augment-colour", "0.3",
       "accumulate", "2"
     };
     assertGoesOn(spec(ToyCorpus.denseNet(tuned)));

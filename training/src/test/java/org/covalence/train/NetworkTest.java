@@ -20,6 +20,7 @@ import org.covalence.post.Content;
 import org.covalence.post.Modality;
 import org.covalence.post.Post;
 import org.covalence.predict.Prediction;
+import org.covalence.spec.AugmentSpec;
 import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.FusionSpec;
 import org.covalence.split.LabelledPost;
@@ -130,6 +131,7 @@ class NetworkTest {
       posts.add(new LabelledPost(post, Sentiment.NEUTRAL, Map.of()));
     }
     return new Prepared<>(
-        new TrainingPart(posts), List.of(new Inputs.Pictures(pictures, PREPARATION)));
+        new TrainingPart(posts),
+        List.of(new Inputs.Pictures(pictures, PREPARATION, AugmentSpec.NONE)));
   }
 }

@@ -24,7 +24,9 @@ class PerturbationTest {
 
   private static Perturbation with(double modalities, double words, double mixup) {
     return new Perturbation(
-        new BalanceSpec(modalities, words, mixup, 0, 0, 0, 0), new SplittableRandom(1));
+        new BalanceSpec(modalities, words, mixup, 0, 0, 0, 0),
+        new SplittableRandom(1),
+        new SplittableRandom(2));
   }
 
   @Test

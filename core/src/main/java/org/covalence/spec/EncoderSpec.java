@@ -119,6 +119,7 @@ public sealed interface EncoderSpec
               + net.variant()
               + "; choose one of "
               + String.join(", ", DenseNetSpec.variants()));
+      return spec;
     }
     net.misfits()
         .forEach((setting, problem) -> settings.fault(modality.name() + "-" + setting, problem));

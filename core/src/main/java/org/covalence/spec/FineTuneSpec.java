@@ -23,7 +23,7 @@ public record FineTuneSpec(
         Optional<Statistics> batchNorm,
     @Setting(
             about =
-                "numbers that a network is fitted in: bfloat16 computes its convolutions in half precision; it is validated and saved in float32",
+                "numbers that a network is fitted in: bfloat16 computes convolutions in half precision, fast only on processors that know it (AVX-512 BF16, AMX); it is validated and saved in float32",
             value = "float32")
         Precision precision,
     @Setting(

@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.covalence.store.CovalenceException;
 import org.covalence.tensor.Parameters;
 import org.covalence.tensor.Parameters.Weight;
 
@@ -109,8 +110,19 @@ final class AdamW {
     return numbers;
   }
 
-  /** Goes on as after so many steps in all, and so many of each weight. */
-  void resume(long steps, Map<String, Weight> counts) {
+  /**
+   * Goes on as after so many steps in all, and so many of each weight.
+   *
+   * @throws CovalenceException if {@code counts} are not those of these weights
+   */
+  void resume(long steps, Map<String, Weight> counts, String source) {
+    if (!counts.keySet().equals(this.counts.keySet())
+        || counts.values().stream().anyMatch(number -> number.values().length != 1)) {
+      throw CovalenceException.data(
+          "expected the steps of each weight that is fitted, found those of others",
+          source,
+          Checkpoint.REMEDY);
+    }
     this.steps = steps;
     counts.forEach((name, number) -> this.counts.put(name, (long) number.values()[0]));
   }

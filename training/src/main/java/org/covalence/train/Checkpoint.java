@@ -28,7 +28,11 @@ record Checkpoint(Path file, String training) {
   private static final String TRAINING = "training";
   private static final String EPOCHS = "epochs";
   private static final String STEPS = "steps";
-  private static final String REMEDY =
+
+  /** What a file holds. Whoever changes that changes this: older ones are then another training. */
+  static final String LAYOUT = "2";
+
+  static final String REMEDY =
       "move the file away to begin anew, or call with the settings it was made with";
 
   /**

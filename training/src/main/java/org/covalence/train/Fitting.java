@@ -139,7 +139,7 @@ record Fitting(
     spec.only(modalities, seed).settings().forEach((key, value) -> hash.add(key).add(value));
     hash.add(Fingerprint.of(training.part().posts()));
     hash.add(Fingerprint.of(validation.part().posts()));
-    return hash.add(Version.current()).add(PyTorch.version()).hex();
+    return hash.add(Checkpoint.LAYOUT).add(Version.current()).add(PyTorch.version()).hex();
   }
 
   private Network network(

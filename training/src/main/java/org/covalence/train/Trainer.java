@@ -162,11 +162,15 @@ public record Trainer(TrainingSpec spec, BalanceSpec balance, Seeds seeds) {
       RunningMean mean,
       EarlyStopping stopping) {
     String source = "the checkpoint";
+    if (state.epochs().stream().anyMatch(Epoch::best)) {
+      // Only to see now, and not after the last epoch, whether they would fit.
+      parameters.load(state.part("best"), source);
+    }
     parameters.load(state.part("weights"), source);
     Parameters.load(state.part("mean"), mean.means(), source);
     Parameters.load(state.part("first"), optimiser.firsts(), source);
     Parameters.load(state.part("second"), optimiser.seconds(), source);
-    optimiser.resume(state.steps(), state.part("steps"));
+    optimiser.resume(state.steps(), state.part("steps"), source);
     mean.resume(state.steps());
     state.epochs().forEach(epoch -> stopping.isBest(epoch.epoch(), epoch.macroF1()));
     return state.epochs();

@@ -15,8 +15,11 @@ import java.util.TreeMap;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.CovalenceException;
+import org.covalence.store.Safetensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A training that is stopped between any two epochs, and goes on. */
 class CheckpointTest {
@@ -145,5 +148,28 @@ class CheckpointTest {
           .isInstanceOf(CovalenceException.class)
           .hasMessageContaining(file.toString());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weights", "best", "mean", "first", "second", "steps"})
+  void aCheckpointThatLacksNumbers_isRefused(String part) {
+    Path file = folder.resolve("checkpoint");
+    assertThatThrownBy(() -> trained(spec(), Optional.of(file), EPOCHS))
+        .isInstanceOf(Stopped.class);
+    Safetensors whole = Safetensors.open(file);
+    TreeMap<String, Safetensors.Floats> rest = new TreeMap<>();
+    whole
+        .entries()
+        .forEach(
+            (name, entry) -> {
+              if (!name.startsWith(part + "/")) {
+                rest.put(name, new Safetensors.Floats(entry.shape(), whole.floats(name)));
+              }
+            });
+    Safetensors.write(file, rest, new TreeMap<>(whole.metadata()));
+
+    assertThatThrownBy(() -> trained(spec(), Optional.of(file), 0))
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining("checkpoint");
   }
 }

@@ -65,7 +65,7 @@ final class CompareCommand implements Command {
 
   @Override
   public String whenStopped() {
-    return "with --folds, the same call goes on from the trainings that were finished; without, nothing was written";
+    return "the same call goes on: with --folds from the trainings that were finished, without from the last epoch of each";
   }
 
   @Override
@@ -108,14 +108,19 @@ final class CompareCommand implements Command {
       Console console) {
     RunFolder.checkReplaceable(out);
     report.ifPresent(ReportPage::checkReplaceable);
+    Checkpoints checkpoints = Checkpoints.beside(out);
+    if (checkpoints.exist()) {
+      console.say("going on from " + checkpoints.folder());
+    }
     try (Laboratory laboratory = Laboratory.open(spec, measure, console)) {
       Results results = new Results();
       try {
-        measure(laboratory, compare, spec, results, console);
+        measure(laboratory, compare, spec, results, checkpoints, console);
         Comparison comparison = Comparison.of(results.evaluations).without(laboratory.twins());
         ReportContent content = content(laboratory, compare, results, comparison);
         write(out, compare, measure, laboratory, results, content, console);
         report.ifPresent(file -> ReportPage.write(file, content));
+        checkpoints.delete(results.trainings);
         console.result(MetricsJson.document(comparison), TextReport.of(comparison));
         console.say(
             "the run is in "
@@ -135,6 +140,7 @@ final class CompareCommand implements Command {
     final List<Evaluation> evaluations = new ArrayList<>();
     final Map<String, String> files = new LinkedHashMap<>();
     final List<LearningCurve> curves = new ArrayList<>();
+    final List<String> trainings = new ArrayList<>();
     @Nullable TrainedModel best;
     @Nullable Evaluation bestEvaluation;
 
@@ -165,6 +171,7 @@ final class CompareCommand implements Command {
       CompareSpec compare,
       ExperimentSpec spec,
       Results results,
+      Checkpoints checkpoints,
       Console console) {
     Experiment experiment = laboratory.experiment();
     // The baseline needs a core for some seconds, and training an LSTM does not use a second one.
@@ -177,7 +184,9 @@ final class CompareCommand implements Command {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
       for (long seed = first; seed < first + compare.seeds(); seed++) {
         String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
-        TrainedModel model = laboratory.train(modalities, seed, file, console);
+        results.trainings.add(file);
+        TrainedModel model =
+            laboratory.train(modalities, seed, file, Optional.of(checkpoints.of(file)), console);
         List<Prediction> predictions = model.predictTest();
         Evaluation evaluation = laboratory.evaluate(name, seed, predictions);
         results.evaluations.add(evaluation);

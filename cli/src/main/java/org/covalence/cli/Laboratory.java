@@ -125,12 +125,10 @@ final class Laboratory implements AutoCloseable {
     return twins;
   }
 
-  /** Trains a model of some modalities, telling of every epoch under the name of {@code system}. */
-  TrainedModel train(List<Modality> modalities, long seed, String system, Console console) {
-    return train(modalities, seed, system, Optional.empty(), console);
-  }
-
-  /** The same, going on from {@code checkpoint} and kept there after each epoch. */
+  /**
+   * Trains a model of some modalities, telling of every epoch under the name of {@code system};
+   * going on from {@code checkpoint} and kept there after each epoch.
+   */
   TrainedModel train(
       List<Modality> modalities,
       long seed,

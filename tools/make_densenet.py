@@ -1,7 +1,8 @@
 """Reference values of torchvision's DenseNet for the tests of the encoder.
 
     pip install torch torchvision
-    python tools/make_densenet.py training/src/test/resources/org/covalence/encoder/densenet.json
+    cd training/src/test/resources/org/covalence/encoder
+    python tools/make_densenet.py densenet.json densenet-fitted.json    (from there, by its full path)
 
 No download is needed: every weight comes from a whole-number hash that any language computes exactly.
   u(t, i) = ((i + 1) * 2654435761 + t * 40503 * 65537) mod 2^32, mixed by h ^= h >> 15; h *= 2246822519 mod 2^32; h ^= h >> 13; u = h / 2^32
@@ -86,12 +87,38 @@ def reference(settings, side):
     }
 
 
+def fitted(learnt, settings, side, pictures=3):
+    """Gradients of a sum over the pooled features, every second one negative, and the statistics after it."""
+    network = torchvision.models.DenseNet(num_classes=CLASSES, **settings)
+    names = [n for n in network.state_dict() if not n.endswith("num_batches_tracked")]
+    state = {n: weight(t, n, tuple(network.state_dict()[n].shape)) for t, n in enumerate(names)}
+    network.load_state_dict(state, strict=False)
+    network.train(learnt)
+    x = (2 * uniform(INPUT, pictures * 3 * side * side) - 1).astype(numpy.float32)
+    pooled = torch.relu(network.features(torch.from_numpy(x).reshape(pictures, 3, side, side))).mean((2, 3))
+    signs = torch.tensor([1.0 if i % 2 == 0 else -1.0 for i in range(pooled.shape[1])])
+    (pooled * signs).sum().backward()
+    after = network.state_dict()
+    return {
+        "side": side,
+        "pictures": pictures,
+        "pooled": digits(pooled.detach(), 32),
+        "gradients": {
+            n: {"norm": digits(p.grad.double().norm(), 1)[0], "first": digits(p.grad, 4)}
+            for n, p in network.features.named_parameters(prefix="features")
+        },
+        "statistics": {n: digits(after[n], 4) for n in names if "running_" in n},
+    }
+
+
+def write(path, **content):
+    tools = {"torch": torch.__version__, "torchvision": torchvision.__version__}
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump({"tools": tools, **content}, out, separators=(",", ":"))
+        out.write("\n")
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
-    made = {
-        "tools": {"torch": torch.__version__, "torchvision": torchvision.__version__},
-        "networks": {name: reference(*settings) for name, settings in NETWORKS.items()},
-    }
-    with open(sys.argv[1], "w", encoding="utf-8") as out:
-        json.dump(made, out, separators=(",", ":"))
-        out.write("\n")
+    write(sys.argv[1], networks={name: reference(*settings) for name, settings in NETWORKS.items()})
+    write(sys.argv[2], **{kind: fitted(kind == "LEARNT", *NETWORKS["tiny"]) for kind in ("LEARNT", "FROZEN")})

@@ -3,6 +3,9 @@ package org.covalence.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -119,6 +122,60 @@ class FittedDenseNetTest {
     }
   }
 
+  /** See {@code tools/make_densenet.py}. */
+  @ParameterizedTest
+  @EnumSource(Statistics.class)
+  void everyGradientAndStatistic_equalsTorchvisions(Statistics kind) throws IOException {
+    JsonNode reference;
+    try (var in = FittedDenseNetTest.class.getResourceAsStream("densenet-fitted.json")) {
+      reference = new ObjectMapper().readTree(in).get(kind.name());
+    }
+    int side = reference.get("side").asInt();
+    int pictures = reference.get("pictures").asInt();
+    float[] values = new float[pictures * 3 * side * side];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (2 * FormulaWeights.uniform(100_000, i) - 1);
+    }
+    try (Parameters parameters = new Parameters(new SplittableRandom(1));
+        PointerScope scope = new PointerScope()) {
+      FittedDenseNet network =
+          network(parameters, spec(From.ALL, kind, Precision.FLOAT32, 0, side));
+      Tensor batch = Tensors.of(values, pictures, 3, side, side);
+      Tensor pooled = network.forward(batch, Phase.TRAINING).pooled();
+      alternating(pooled).backward();
+
+      assertFirst("pooled", reference.get("pooled"), Tensors.values(pooled), 1);
+      Map<String, Tensor> fitted = parameters.fittedByName();
+      assertThat(fitted.keySet())
+          .containsExactlyInAnyOrderElementsOf(reference.get("gradients")::fieldNames);
+      fitted.forEach(
+          (name, weight) -> {
+            JsonNode gradient = reference.get("gradients").get(name);
+            double norm = gradient.get("norm").asDouble();
+            assertThat((double) weight.grad().norm().item_float())
+                .as(name)
+                .isCloseTo(norm, Offset.offset(1e-3 * norm + 1e-3));
+            assertFirst(name, gradient.get("first"), Tensors.values(weight.grad()), norm);
+          });
+      Map<String, Weight> after = parameters.snapshot();
+      reference
+          .get("statistics")
+          .fields()
+          .forEachRemaining(
+              entry ->
+                  assertFirst(
+                      entry.getKey(), entry.getValue(), after.get(entry.getKey()).values(), 1));
+    }
+  }
+
+  private static void assertFirst(String name, JsonNode expected, float[] found, double scale) {
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat((double) found[i])
+          .as("%s[%d]", name, i)
+          .isCloseTo(expected.get(i).asDouble(), Offset.offset(1e-3 * scale + 1e-3));
+    }
+  }
+
   /**
    * Each tensor is moved along its gradient as a whole: a single weight would move so little that
    * rounding shows, or so much that hundreds of rectifiers bend.
@@ -160,10 +217,13 @@ class FittedDenseNetTest {
     }
   }
 
-  /** The sum of the features, every second one less. */
   private static Tensor sum(FittedDenseNet network) {
-    Tensor pooled = network.forward(pictures(), Phase.TRAINING).pooled();
-    float[] signs = new float[network.width()];
+    return alternating(network.forward(pictures(), Phase.TRAINING).pooled());
+  }
+
+  /** The sum of the features, every second one less. */
+  private static Tensor alternating(Tensor pooled) {
+    float[] signs = new float[(int) pooled.size(1)];
     for (int i = 0; i < signs.length; i++) {
       signs[i] = i % 2 == 0 ? 1 : -1;
     }
@@ -221,7 +281,7 @@ class FittedDenseNetTest {
     try (Parameters parameters = new Parameters(new SplittableRandom(1))) {
       FineTuneSpec tuning =
           new FineTuneSpec(From.ALL, Optional.empty(), Precision.FLOAT32, 0.1, 0.5, 0);
-      network(parameters, spec(tuning));
+      network(parameters, spec(tuning, SIDE));
 
       assertThat(parameters.rateFactor("features.norm5.weight")).isEqualTo(0.1);
       assertThat(parameters.rateFactor("features.denseblock3.denselayer1.conv1.weight"))
@@ -297,14 +357,20 @@ class FittedDenseNetTest {
 
   private static DenseNetSpec spec(
       From from, Statistics statistics, Precision precision, int frozenEpochs) {
-    return spec(new FineTuneSpec(from, Optional.of(statistics), precision, 1, 1, frozenEpochs));
+    return spec(from, statistics, precision, frozenEpochs, SIDE);
   }
 
-  private static DenseNetSpec spec(FineTuneSpec tuning) {
+  private static DenseNetSpec spec(
+      From from, Statistics statistics, Precision precision, int frozenEpochs, int side) {
+    return spec(
+        new FineTuneSpec(from, Optional.of(statistics), precision, 1, 1, frozenEpochs), side);
+  }
+
+  private static DenseNetSpec spec(FineTuneSpec tuning, int side) {
     return new DenseNetSpec(
         "tiny",
         Optional.of(Path.of("w.safetensors")),
-        Optional.of(SIDE),
+        Optional.of(side),
         0,
         tuning,
         AugmentSpec.NONE);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
 import org.covalence.spec.EncoderSpec;
@@ -158,7 +159,7 @@ public final class Experiments implements AutoCloseable {
    * a test part.
    *
    * @param progress hears of the posts that had to wait for the parts
-   * @throws CovalenceException if a part is left empty
+   * @throws CovalenceException if a part is left empty, or the validation part without a class
    */
   Fitting fitting(
       TrainingPart allTraining,
@@ -166,6 +167,7 @@ public final class Experiments implements AutoCloseable {
       Function<Modality, Progress> progress) {
     TrainingPart training = new TrainingPart(usable(allTraining));
     ValidationPart validation = new ValidationPart(usable(allValidation));
+    requireEachClass(training, validation);
     List<EncoderPlan> plans = new ArrayList<>();
     List<Inputs> trainingInputs = new ArrayList<>();
     List<Inputs> validationInputs = new ArrayList<>();
@@ -191,6 +193,24 @@ public final class Experiments implements AutoCloseable {
         plans,
         new Prepared<>(training, trainingInputs),
         new Prepared<>(validation, validationInputs));
+  }
+
+  /** The epoch is chosen by how well each class is told on the validation part. */
+  private void requireEachClass(TrainingPart training, ValidationPart validation) {
+    List<String> lacking =
+        training.labels().stream()
+            .distinct()
+            .filter(label -> !validation.labels().contains(label))
+            .sorted()
+            .map(Sentiment::label)
+            .toList();
+    if (!lacking.isEmpty()) {
+      throw CovalenceException.data(
+          "expected posts of each class that is trained on in the validation part, found none that is "
+              + String.join(" or ", lacking),
+          spec.split().data().toString(),
+          "use more posts, a larger --validation-share or other --validation-ids");
+    }
   }
 
   private Inputs inputs(

@@ -145,10 +145,10 @@ class CalibrationTest {
   }
 
   @Test
-  void oneValidationPost_givesSetsOfEveryClassAtHighCoverage() {
+  void aValidationPostOfEachClass_givesSetsOfEveryClassAtHighCoverage() {
     Split split =
         ToyCorpus.split(
-            ToyCorpus.whole("t", 9, 5), ToyCorpus.whole("v", 1, 6), ToyCorpus.whole("e", 3, 7));
+            ToyCorpus.whole("t", 9, 5), ToyCorpus.whole("v", 3, 6), ToyCorpus.whole("e", 3, 7));
     ExperimentSpec spec = ToyCorpus.spec(folder, "epochs", "1");
     try (Experiment experiment = ToyCorpus.prepare(spec, split);
         TrainedModel model = experiment.train(ToyCorpus.TEXT, 1, epoch -> {})) {

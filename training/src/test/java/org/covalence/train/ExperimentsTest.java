@@ -62,6 +62,20 @@ class ExperimentsTest {
     }
   }
 
+  /** Its macro-F1 could not tell one epoch from another by the class that is not there. */
+  @Test
+  void aValidationPartWithoutAClass_isRefused() {
+    Split split =
+        ToyCorpus.split(posts.subList(0, 15), posts.subList(15, 17), posts.subList(17, 27));
+    try (Experiments experiments = prepare(ToyCorpus.spec(folder), posts)) {
+      assertThatThrownBy(() -> experiments.on(split))
+          .isInstanceOf(CovalenceException.class)
+          .hasMessageContaining(
+              "expected posts of each class that is trained on in the validation part, found none that is positive")
+          .hasMessageContaining("--validation-share");
+    }
+  }
+
   @Test
   void vocabulary_isLearntFromTheTrainingPartOfEachSplitAlone() {
     LabelledPost odd =

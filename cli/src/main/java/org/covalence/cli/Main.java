@@ -39,6 +39,7 @@ public final class Main {
         new DownloadCommand(),
         new TrainCommand(),
         new CompareCommand(),
+        new AblateCommand(),
         new TuneCommand(),
         new PresetsCommand(),
         new EvaluateCommand(),

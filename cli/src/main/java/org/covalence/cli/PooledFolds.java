@@ -24,7 +24,6 @@ import org.covalence.split.Fold;
 import org.covalence.split.FoldedCorpus;
 import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
-import org.covalence.split.Split;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
 
@@ -36,6 +35,7 @@ final class PooledFolds {
   private final CompareSpec compare;
   private final MeasureSpec measure;
   private final ExperimentSpec spec;
+  private final Predicate<FoldTraining> refits;
   private final FoldedCorpus folded;
   private final Duplicates duplicates;
   private final List<LabelledPost> posts;
@@ -46,7 +46,7 @@ final class PooledFolds {
   private final Map<String, String> files = new LinkedHashMap<>();
 
   /** One training of a system on all posts: a model a fold. */
-  private record Pool(String system, int repeat, long seed) {}
+  private record Pool(String system, String file, int repeat, long seed) {}
 
   PooledFolds(
       CompareSpec compare,
@@ -55,9 +55,24 @@ final class PooledFolds {
       FoldedPosts folded,
       Predicate<LabelledPost> isUsable,
       FinishedTrainings finished) {
+    this(compare, measure, spec, folded, isUsable, training -> spec.training().refit(), finished);
+  }
+
+  /**
+   * @param refits whether a training was fitted on the validation part too
+   */
+  PooledFolds(
+      CompareSpec compare,
+      MeasureSpec measure,
+      ExperimentSpec spec,
+      FoldedPosts folded,
+      Predicate<LabelledPost> isUsable,
+      Predicate<FoldTraining> refits,
+      FinishedTrainings finished) {
     this.compare = compare;
     this.measure = measure;
     this.spec = spec;
+    this.refits = refits;
     this.folded = folded.corpus();
     this.duplicates = folded.duplicates();
     this.isUsable = isUsable;
@@ -72,7 +87,7 @@ final class PooledFolds {
       scores.add(score(fold, training, tested));
       Map<String, Prediction> pool =
           pools.computeIfAbsent(
-              new Pool(training.system(), training.repeat(), training.seed()),
+              new Pool(training.system(), training.file(), training.repeat(), training.seed()),
               p -> new HashMap<>());
       tested.forEach(p -> pool.put(p.id(), p));
       String epochs = finished.epochs(training);
@@ -80,7 +95,7 @@ final class PooledFolds {
         files.put(
             RunFolder.TRAINING
                 + "/"
-                + training.system()
+                + training.file()
                 + named(training.repeat(), training.seed())
                 + "-fold"
                 + training.fold()
@@ -110,12 +125,8 @@ final class PooledFolds {
         training.seed(),
         training.repeat(),
         training.fold(),
-        usable(fitted(fold.split())).size(),
+        usable(fold.split().fitted(refits.test(training))).size(),
         ConfusionMatrix.of(Sentiment.NAMES.size(), scored.truth(), scored.predicted()));
-  }
-
-  private TrainingPart fitted(Split split) {
-    return split.fitted(spec.training().refit());
   }
 
   private List<LabelledPost> usable(Part part) {
@@ -124,6 +135,16 @@ final class PooledFolds {
 
   /** All systems, on all posts and fold by fold. */
   Comparison comparison() {
+    return Comparison.of(evaluations()).withFolds(folds()).without(twins());
+  }
+
+  /** Every single fold. */
+  FoldScores folds() {
+    return new FoldScores(scores);
+  }
+
+  /** All systems with all their trainings, in the order in which they were taken in. */
+  List<Evaluation> evaluations() {
     Protocol protocol =
         Laboratory.protocol(
             folded.rule(),
@@ -147,14 +168,19 @@ final class PooledFolds {
             }
           });
     }
-    return Comparison.of(evaluations).withFolds(new FoldScores(scores)).without(twins());
+    return evaluations;
   }
 
   /** Posts whose twin was trained on by the models that were tested on them, in any repeat. */
   private Twins twins() {
     return folded.folds().stream()
         .map(Fold::split)
-        .map(split -> Twins.of(split.test(), new TrainingPart(usable(fitted(split))), duplicates))
+        .map(
+            split ->
+                Twins.of(
+                    split.test(),
+                    new TrainingPart(usable(split.fitted(spec.training().refit()))),
+                    duplicates))
         .reduce(Twins::and)
         .orElseThrow();
   }
@@ -167,7 +193,7 @@ final class PooledFolds {
             all.put(
                 RunFolder.PREDICTIONS
                     + "/"
-                    + pool.system()
+                    + pool.file()
                     + named(pool.repeat(), pool.seed())
                     + "-test.jsonl",
                 RunFolder.lines(

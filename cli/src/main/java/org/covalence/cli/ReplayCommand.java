@@ -22,11 +22,11 @@ final class ReplayCommand implements Command {
   record ReplaySpec(
       @Setting(
               about =
-                  "folder that train, compare, evaluate, transfer or robustness wrote, to be made again")
+                  "folder that train, compare, ablate, evaluate, transfer or robustness wrote, to be made again")
           Path run) {}
 
   private static final String REMEDY =
-      "name a folder that covalence train, compare, evaluate, transfer or robustness wrote";
+      "name a folder that covalence train, compare, ablate, evaluate, transfer or robustness wrote";
 
   @Override
   public String name() {
@@ -110,6 +110,7 @@ final class ReplayCommand implements Command {
     return List.of(
             new TrainCommand(),
             new CompareCommand(),
+            new AblateCommand(),
             new EvaluateCommand(),
             new TransferCommand(),
             new RobustnessCommand())

@@ -24,6 +24,10 @@ final class RunFolder {
   static final String METRICS = "metrics.json";
 
   static final String TABLE = "comparison.md";
+
+  /** The table of an ablation. */
+  static final String ABLATION = "table.md";
+
   static final String REPORT = "report.html";
   static final String CONFIG = "config.yaml";
 
@@ -51,6 +55,7 @@ final class RunFolder {
       Set.of(
           METRICS,
           TABLE,
+          ABLATION,
           REPORT,
           CONFIG,
           Provenance.FILE,

@@ -14,6 +14,7 @@ public record AugmentSpec(
                 "how much of a picture's side a random cut may leave out; the rest is enlarged (0: none)",
             key = "augment-crop",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.9)
         double crop,
@@ -21,6 +22,7 @@ public record AugmentSpec(
             about = "chance that a picture's left and right are exchanged",
             key = "augment-flip",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 1)
         double flip,
@@ -28,6 +30,7 @@ public record AugmentSpec(
             about = "how much brighter, darker, starker or duller a picture may become (0: not)",
             key = "augment-colour",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.95)
         double colour) {

@@ -10,12 +10,14 @@ public record BalanceSpec(
             about =
                 "how often a post with several modalities lacks one of them while fitting, so that the model learns to do without",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.9)
         double modalityDropout,
     @Setting(
             about = "share of the words that are hidden while fitting",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.9)
         double wordDropout,
@@ -23,6 +25,7 @@ public record BalanceSpec(
             about =
                 "mixup of fused vectors: posts are blended in pairs by shares from Beta(this, this) (0: none)",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 10)
         double mixup,
@@ -30,6 +33,7 @@ public record BalanceSpec(
             about =
                 "focal loss: how little posts count that are already called right (0: all alike)",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 10)
         double focalGamma,
@@ -37,6 +41,7 @@ public record BalanceSpec(
             about =
                 "class weights by the effective number of posts with this beta, instead of by a power (0: by the power)",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.99999)
         double classBalanceBeta,
@@ -44,6 +49,7 @@ public record BalanceSpec(
             about =
                 "logit adjustment: how far frequent classes must win by more while fitting (0: none, 1: by their logarithm)",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 5)
         double logitAdjustment,
@@ -51,6 +57,7 @@ public record BalanceSpec(
             about =
                 "gradient modulation: how strongly the modality that is ahead is held back (0: not at all)",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 10)
         double gradientModulation) {}

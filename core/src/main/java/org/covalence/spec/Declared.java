@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param isList whether it takes several values
  * @param isNeeded whether there is nothing to fall back to
  * @param range the numbers that fit, as {@code 1 to 8192}; empty where any value does
+ * @param off the value that turns it off; empty where it is no part that could be left out
  * @param accepted the values it takes
  */
 public record Declared(
@@ -34,6 +35,7 @@ public record Declared(
     boolean isList,
     boolean isNeeded,
     String range,
+    String off,
     Accepted accepted) {
 
   /** A setting that stands alone and takes any value. */
@@ -43,7 +45,7 @@ public record Declared(
 
   /** A setting that stands alone. */
   Declared(String key, String about, String fallback, Accepted accepted) {
-    this(key, about, fallback, "", false, false, false, "", accepted);
+    this(key, about, fallback, "", false, false, false, "", "", accepted);
   }
 
   /**
@@ -77,6 +79,7 @@ public record Declared(
         type == List.class,
         !List.of(Optional.class, List.class).contains(type) && setting.value().isEmpty(),
         range(setting),
+        setting.off(),
         Accepted.of(single(component), setting));
   }
 
@@ -107,6 +110,7 @@ public record Declared(
         isList,
         isNeeded,
         both(range, other.range, other.owner),
+        off,
         accepted.or(other.accepted));
   }
 

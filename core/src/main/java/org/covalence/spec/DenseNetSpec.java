@@ -27,7 +27,12 @@ public record DenseNetSpec(
             min = 32,
             max = 1024)
         Optional<Integer> size,
-    @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
+    @Setting(
+            about = "dropout on the features of the picture",
+            value = "0.5",
+            off = "0",
+            min = 0,
+            max = 0.95)
         double pooledDropout,
     FineTuneSpec tuning,
     AugmentSpec augment)

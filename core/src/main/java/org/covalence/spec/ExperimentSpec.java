@@ -143,6 +143,11 @@ public record ExperimentSpec(
         one);
   }
 
+  /** This experiment with other encoders, of the same modalities. */
+  ExperimentSpec with(List<EncoderSpec> others) {
+    return new ExperimentSpec(split, others, fusion, training, balance, run);
+  }
+
   /** This experiment with absolute paths, so that its settings mean the same in any folder. */
   public ExperimentSpec absolute() {
     Settings settings = new Settings();

@@ -36,7 +36,7 @@ public sealed interface FusionSpec
   record Attention(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -45,7 +45,7 @@ public sealed interface FusionSpec
   record Concatenation(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -61,10 +61,11 @@ public sealed interface FusionSpec
       @Setting(
               about = "how many such networks, and a linear one where there are several, vote",
               value = "1",
+              off = "1",
               min = 1,
               max = 64)
           int members,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -75,7 +76,7 @@ public sealed interface FusionSpec
   record Gated(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -89,7 +90,7 @@ public sealed interface FusionSpec
   record Hierarchical(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {
     @Override
@@ -114,7 +115,7 @@ public sealed interface FusionSpec
               min = 1,
               max = 64)
           int heads,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {
     @Override
@@ -140,7 +141,7 @@ public sealed interface FusionSpec
           int layers,
       @Setting(about = "tokens that all modalities share", value = "4", min = 1, max = 64)
           int tokens,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {
     @Override
@@ -156,7 +157,7 @@ public sealed interface FusionSpec
   record TensorProduct(
       @Setting(about = "width of each modality's vector", value = "16", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -166,7 +167,7 @@ public sealed interface FusionSpec
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
       @Setting(about = "rank of the weights", value = "4", min = 1, max = 256) int rank,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -180,7 +181,7 @@ public sealed interface FusionSpec
   record Bilinear(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 
@@ -191,7 +192,7 @@ public sealed interface FusionSpec
   record Late(
       @Setting(about = "width of each modality's vector", value = "64", min = 1, max = 8192)
           int width,
-      @Setting(about = "dropout before the head", value = "0.5", min = 0, max = 0.95)
+      @Setting(about = "dropout before the head", value = "0.5", off = "0", min = 0, max = 0.95)
           double dropout)
       implements FusionSpec {}
 

@@ -37,7 +37,12 @@ public record OnnxEncoderSpec(
             about =
                 "name of the graph's output of regions, for fusions that look at them, or none (default: regions, where the graph has it)")
         Optional<String> regions,
-    @Setting(about = "dropout on the features of the picture", value = "0.5", min = 0, max = 0.95)
+    @Setting(
+            about = "dropout on the features of the picture",
+            value = "0.5",
+            off = "0",
+            min = 0,
+            max = 0.95)
         double pooledDropout)
     implements EncoderSpec {
   @Override

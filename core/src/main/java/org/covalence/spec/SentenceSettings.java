@@ -12,6 +12,7 @@ public record SentenceSettings(
     @Setting(
             about = "dropout on features of frozen encoders of the text",
             value = "0.4",
+            off = "0",
             min = 0,
             max = 0.95)
         double featuresDropout) {}

@@ -26,6 +26,12 @@ public @interface Setting {
    */
   String key() default "";
 
+  /**
+   * The value that turns it off, as a user would write it; empty for what is no part that could be
+   * left out. An ablation leaves out whatever has one.
+   */
+  String off() default "";
+
   double min() default Double.NEGATIVE_INFINITY;
 
   double max() default Double.POSITIVE_INFINITY;

@@ -26,6 +26,7 @@ public record TermsSpec(
     @Setting(
             about = "dropout on features of frozen encoders of the text",
             value = "0.4",
+            off = "0",
             min = 0,
             max = 0.95)
         double featuresDropout)

@@ -31,7 +31,8 @@ public record TrainingSpec(
         int accumulate,
     @Setting(about = "highest learning rate of AdamW", value = "0.001", min = 1e-8, max = 10)
         double learningRate,
-    @Setting(about = "weight decay of AdamW", value = "0.01", min = 0, max = 10) double weightDecay,
+    @Setting(about = "weight decay of AdamW", value = "0.01", off = "0", min = 0, max = 10)
+        double weightDecay,
     @Setting(
             about = "share of all steps in which the learning rate rises",
             value = "0.1",
@@ -48,18 +49,21 @@ public record TrainingSpec(
             about =
                 "class weights: inverse class frequency to this power (0: none, 1: fully balanced)",
             value = "0.5",
+            off = "0",
             min = 0,
             max = 2)
         double classWeightPower,
     @Setting(
             about = "share of the target spread over the other classes",
             value = "0.0",
+            off = "0",
             min = 0,
             max = 0.9)
         double labelSmoothing,
     @Setting(
             about = "weight of each modality's own loss beside that of the whole",
             value = "1.0",
+            off = "0",
             min = 0,
             max = 10)
         double auxiliaryWeight,
@@ -67,6 +71,7 @@ public record TrainingSpec(
             about =
                 "decay of the running mean of the weights, which is what is validated and kept (0: the last weights)",
             value = "0.99",
+            off = "0",
             min = 0,
             max = 0.9999)
         double averageDecay,
@@ -78,7 +83,8 @@ public record TrainingSpec(
     @Setting(
             about =
                 "fit once more, on the training and the validation part together, for as many epochs as were best",
-            value = "false")
+            value = "false",
+            off = "false")
         boolean refit) {
 
   /**

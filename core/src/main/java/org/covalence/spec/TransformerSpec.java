@@ -22,6 +22,7 @@ public record TransformerSpec(
     @Setting(
             about = "dropout inside the blocks, on the attention's weights and on what is added",
             value = "0.1",
+            off = "0",
             min = 0,
             max = 0.95)
         double blockDropout)

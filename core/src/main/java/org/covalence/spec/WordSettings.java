@@ -38,7 +38,12 @@ public record WordSettings(
             min = 1,
             max = 4096)
         int maxTokens,
-    @Setting(about = "dropout on the word vectors", value = "0.3", min = 0, max = 0.95)
+    @Setting(about = "dropout on the word vectors", value = "0.3", off = "0", min = 0, max = 0.95)
         double dropout,
-    @Setting(about = "dropout on the vector of the whole text", value = "0.3", min = 0, max = 0.95)
+    @Setting(
+            about = "dropout on the vector of the whole text",
+            value = "0.3",
+            off = "0",
+            min = 0,
+            max = 0.95)
         double pooledDropout) {}

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.covalence.duplicate.Twins;
 import org.covalence.significance.CochransQ;
-import org.covalence.significance.Holm;
 import org.covalence.store.CovalenceException;
 
 /**
@@ -95,19 +93,7 @@ public final class Comparison {
         }
       }
     }
-    double[] accuracy = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.test().p()).toArray());
-    double[] macroF1 = pairs.stream().mapToDouble(Pair::macroF1P).toArray();
-    double[] macroF1Holm = Holm.adjust(macroF1);
-    return IntStream.range(0, pairs.size())
-        .mapToObj(
-            i ->
-                pairs
-                    .get(i)
-                    .difference(
-                        accuracy[i],
-                        new Difference.MacroF1Test(macroF1[i], macroF1Holm[i]),
-                        pairs.size()))
-        .toList();
+    return Pair.tested(pairs);
   }
 
   private boolean isPair(Evaluation a, Evaluation b) {

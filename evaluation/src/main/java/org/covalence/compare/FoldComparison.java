@@ -18,7 +18,7 @@ import org.covalence.significance.Wilcoxon;
  * @param metric what is compared
  * @param folds how many values a system has
  * @param t the corrected resampled t test
- * @param tHolm its p-value, corrected for all pairs in this metric
+ * @param tHolm its p-value, corrected for all pairs that are tested in this metric
  * @param wilcoxon the signed-rank test, which does not know that folds share training posts
  * @param fiveByTwo the 5×2 F test, where there are five repeats of two folds
  */
@@ -40,6 +40,19 @@ public record FoldComparison(
         pairs.add(of(scores, systems.get(a), systems.get(b), metric));
       }
     }
+    return corrected(pairs);
+  }
+
+  /** One system minus each of the others in one metric, in their order. */
+  static List<FoldComparison> against(FoldScores scores, String system, Metric metric) {
+    return corrected(
+        scores.systems().stream()
+            .filter(other -> !other.equals(system))
+            .map(other -> of(scores, system, other, metric))
+            .toList());
+  }
+
+  private static List<FoldComparison> corrected(List<FoldComparison> pairs) {
     double[] p = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.t().p()).toArray());
     return IntStream.range(0, p.length).mapToObj(i -> pairs.get(i).corrected(p[i])).toList();
   }

@@ -109,6 +109,14 @@ public record FoldScores(List<FoldScore> scores) {
         : FoldComparison.all(this, metric);
   }
 
+  /**
+   * One system minus each of the others in one metric, tested over two folds or more; corrected for
+   * these pairs alone.
+   */
+  public List<FoldComparison> against(String system, Metric metric) {
+    return FoldComparison.against(this, system, metric);
+  }
+
   private static Turn turn(FoldScore score) {
     return new Turn(score.repeat(), score.fold());
   }

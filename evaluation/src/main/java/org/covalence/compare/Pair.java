@@ -2,6 +2,7 @@ package org.covalence.compare;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.covalence.interval.Cells;
 import org.covalence.interval.Clusters;
 import org.covalence.interval.Estimate;
@@ -9,6 +10,7 @@ import org.covalence.metric.ConfusionMatrix;
 import org.covalence.metric.Metric;
 import org.covalence.power.McNemarPower;
 import org.covalence.significance.ClusteredMcNemar;
+import org.covalence.significance.Holm;
 import org.covalence.significance.McNemar;
 import org.covalence.significance.Randomisation;
 
@@ -35,13 +37,30 @@ record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
         protocol.clusters(ids, truth, saidA, saidB));
   }
 
+  /** Pairs with their tests, each p-value corrected by Holm's method over all of them. */
+  static List<Difference> tested(List<Pair> pairs) {
+    double[] accuracy = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.test().p()).toArray());
+    double[] macroF1 = pairs.stream().mapToDouble(Pair::macroF1P).toArray();
+    double[] macroF1Holm = Holm.adjust(macroF1);
+    return IntStream.range(0, pairs.size())
+        .mapToObj(
+            i ->
+                pairs
+                    .get(i)
+                    .difference(
+                        accuracy[i],
+                        new Difference.MacroF1Test(macroF1[i], macroF1Holm[i]),
+                        pairs.size()))
+        .toList();
+  }
+
   private static McNemar clustered(int[] groups, int[] truth, int[] saidA, int[] saidB) {
     ClusteredMcNemar test = ClusteredMcNemar.of(groups, truth, saidA, saidB);
     return new McNemar(test.onlyFirst(), test.onlySecond(), test.p(), test.midP());
   }
 
   /** The p-value of approximate randomisation for macro-F1. */
-  double macroF1P() {
+  private double macroF1P() {
     var bootstrap = a.protocol().bootstrap();
     return new Randomisation(bootstrap.rounds(), bootstrap.seed(), bootstrap.threads())
         .test(
@@ -62,7 +81,7 @@ record Pair(Evaluation a, Evaluation b, McNemar test, Clusters clusters) {
    *
    * @param pairs how many are tested in all
    */
-  Difference difference(double pHolm, Difference.MacroF1Test macroF1, int pairs) {
+  private Difference difference(double pHolm, Difference.MacroF1Test macroF1, int pairs) {
     List<Estimate> differences = differences();
     return new Difference(
         a,

@@ -189,6 +189,37 @@ public final class Scored {
   }
 
   /**
+   * Several trainings of a system on the same posts as one: each post once a training, under an id
+   * of its own, training by training.
+   *
+   * @param trainings at least one; all with probabilities, or none
+   */
+  static Scored pooled(List<Scored> trainings) {
+    Scored first = trainings.get(0);
+    List<Scored> all = trainings.stream().map(t -> t.inOrderOf(first, "another training")).toList();
+    return new Scored(
+        first.part,
+        IntStream.range(0, all.size())
+            .boxed()
+            .flatMap(t -> first.ids.stream().map(id -> pooledId(id, t)))
+            .toList(),
+        all.stream().flatMapToInt(t -> Arrays.stream(t.truth)).toArray(),
+        all.stream().flatMapToInt(t -> Arrays.stream(t.predicted)).toArray(),
+        all.stream().allMatch(t -> t.probabilities.isPresent())
+            ? Optional.of(
+                all.stream()
+                    .flatMap(t -> t.probabilities.stream())
+                    .flatMap(Arrays::stream)
+                    .toArray(double[][]::new))
+            : Optional.empty());
+  }
+
+  /** What a post is called in {@link #pooled} trainings; {@code training} counts from 0. */
+  static String pooledId(String id, int training) {
+    return id + ", training " + (training + 1);
+  }
+
+  /**
    * The same without the posts that {@code kept} does not name, in the same order.
    *
    * @throws CovalenceException where no post is left

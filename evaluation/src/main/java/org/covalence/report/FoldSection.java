@@ -9,6 +9,9 @@ import org.covalence.report.HtmlTable.Cell;
 
 /** What each fold of a cross-validation came to, and the tests over them. */
 final class FoldSection {
+  private static final String SHARED =
+      "Every post was scored once a repeat and seed, by a model that had not seen it. Folds share training posts: the spread over them says how much a fold matters, and is no standard error.";
+
   private final FoldScores folds;
 
   FoldSection(FoldScores folds) {
@@ -20,8 +23,7 @@ final class FoldSection {
   }
 
   private void write(Markup page) {
-    page.paragraph(
-        "Every post was scored once a repeat and seed, by a model that had not seen it. Folds share training posts: the spread over them says how much a fold matters, and is no standard error.");
+    page.paragraph(SHARED);
     List<FoldComparison> accuracy = folds.comparisons(Metric.ACCURACY);
     List<FoldComparison> macroF1 = folds.comparisons(Metric.MACRO_F1);
     if (!accuracy.isEmpty()) {
@@ -41,6 +43,21 @@ final class FoldSection {
       }
       tests.write(page);
     }
+    writeValues(page);
+  }
+
+  /** The values alone, where not every pair is of interest. */
+  Section values() {
+    return new Section(
+        "folds",
+        "Folds",
+        page -> {
+          page.paragraph(SHARED);
+          writeValues(page);
+        });
+  }
+
+  private void writeValues(Markup page) {
     for (Metric metric : FoldsJson.COMPARED) {
       values(metric).write(page);
     }

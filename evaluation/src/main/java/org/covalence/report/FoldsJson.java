@@ -33,7 +33,7 @@ final class FoldsJson {
     folds.scores().forEach(score -> add(score, values.addObject()));
   }
 
-  private static void add(FoldComparison comparison, ObjectNode node) {
+  static void add(FoldComparison comparison, ObjectNode node) {
     node.put("a", comparison.a())
         .put("b", comparison.b())
         .put("metric", comparison.metric().key())
@@ -64,7 +64,7 @@ final class FoldsJson {
             });
   }
 
-  private static void add(FoldScore score, ObjectNode node) {
+  static void add(FoldScore score, ObjectNode node) {
     node.put("name", score.system())
         .put("seed", score.seed())
         .put("repeat", score.repeat())

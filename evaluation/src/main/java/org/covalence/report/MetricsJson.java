@@ -160,7 +160,7 @@ public final class MetricsJson {
     return node;
   }
 
-  private static ObjectNode difference(Difference difference, String verdict) {
+  static ObjectNode difference(Difference difference, String verdict) {
     ObjectNode node = MAPPER.createObjectNode();
     node.put("a", difference.a().system());
     node.put("b", difference.b().system());

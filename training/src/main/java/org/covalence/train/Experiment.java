@@ -72,6 +72,14 @@ public final class Experiment implements AutoCloseable {
     }
   }
 
+  /**
+   * The same posts, fitted by another spec whose encoders prepare them alike; it is this one that
+   * is to be closed, not that.
+   */
+  Experiment with(ExperimentSpec other) {
+    return new Experiment(other, fitting, findings, test, () -> {});
+  }
+
   /** The spec that the experiment was prepared from. */
   public ExperimentSpec spec() {
     return spec;

@@ -242,6 +242,18 @@ public final class Experiments implements AutoCloseable {
     return part.posts().stream().mapToInt(p -> rows.getOrDefault(p.id(), -1)).toArray();
   }
 
+  /** The same without some more posts; it is this one that is to be closed, not that. */
+  Experiments without(Set<String> ids) {
+    Set<String> all = new HashSet<>(unusable);
+    all.addAll(ids);
+    return new Experiments(spec, encodings, rows, all, findings);
+  }
+
+  /** The ids of posts that could not be used. */
+  Set<String> unusable() {
+    return Set.copyOf(unusable);
+  }
+
   @Override
   public void close() {
     encodings.forEach(e -> e.shared().ifPresent(shared -> shared.plan().close()));

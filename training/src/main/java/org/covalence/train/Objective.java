@@ -130,7 +130,7 @@ public final class Objective {
   }
 
   /** What decides how posts are prepared. Dropout on frozen features comes after that. */
-  private static String key(ExperimentSpec spec) {
+  static String key(ExperimentSpec spec) {
     StringBuilder key = new StringBuilder().append(spec.run().seed());
     // A fusion that reads states has them computed.
     key.append(spec.fusion().readsStates() ? " with states" : "");

@@ -1,0 +1,26 @@
+package org.covalence.report;
+
+import java.util.List;
+import java.util.Map;
+import org.covalence.compare.Ablation;
+import org.covalence.spec.Variant;
+
+/**
+ * What a report of an ablation is made of.
+ *
+ * @param variants what was left out, in the order of the effects
+ * @param provenance where it comes from, by name
+ * @param command what gives it again
+ */
+public record AblationContent(
+    Ablation ablation, List<Variant> variants, Map<String, String> provenance, String command) {
+  public AblationContent {
+    variants = List.copyOf(variants);
+    if (!variants.stream()
+        .map(Variant::title)
+        .toList()
+        .equals(ablation.effects().stream().map(e -> e.variant().system()).toList())) {
+      throw new IllegalArgumentException("expected an effect for each variant, in their order");
+    }
+  }
+}

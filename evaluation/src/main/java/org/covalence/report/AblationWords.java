@@ -1,0 +1,150 @@
+package org.covalence.report;
+
+import java.util.List;
+import java.util.Locale;
+import org.covalence.compare.Ablation;
+import org.covalence.compare.Ablation.Effect;
+import org.covalence.compare.Difference;
+import org.covalence.compare.FoldComparison;
+import org.covalence.interval.Estimate;
+import org.covalence.metric.Metric;
+
+/**
+ * What may be said of each part of a configuration, in plain words. A part is claimed to matter
+ * where a test of accuracy or of macro-F1, corrected for all variants, says so. Where none does, it
+ * is not said to be without effect: the words tell between which ends its worth lies.
+ */
+final class AblationWords {
+  private AblationWords() {}
+
+  /** A line for each variant, in their order. */
+  static List<String> all(Ablation ablation) {
+    int variants = ablation.effects().size();
+    return ablation.effects().stream().map(e -> of(e, variants)).toList();
+  }
+
+  static String of(Effect effect, int variants) {
+    String title = capital(effect.variant().system());
+    if (effect.isNoneAtAll()) {
+      return title
+          + ", every post was called what the full configuration called it: on these posts nothing tells the two apart, and nothing is known of others.";
+    }
+    Difference difference = effect.difference();
+    return title + claim(difference, variants) + overFolds(effect);
+  }
+
+  private static String claim(Difference difference, int variants) {
+    String accuracy =
+        String.format(
+            Locale.ROOT,
+            "full minus variant %s points of accuracy %s, McNemar p%s %s",
+            Figures.points(difference.accuracy().value()),
+            Figures.pointsInterval(difference.accuracy()),
+            variants == 1 ? "" : " (Holm, " + variants + " variants)",
+            Figures.p(difference.pHolm()));
+    String macroF1 =
+        String.format(
+            Locale.ROOT,
+            "%s of macro-F1 %s, randomisation p%s %s",
+            Figures.points(difference.macroF1().value()),
+            Figures.pointsInterval(difference.macroF1()),
+            variants == 1 ? "" : " (Holm)",
+            Figures.p(difference.macroF1Test().pHolm()));
+    if (difference.isShown()) {
+      return ", accuracy is "
+          + direction(difference.accuracy())
+          + (difference.isShownInMacroF1()
+              ? ", and macro-F1 " + direction(difference.macroF1()) + ": "
+              : "; in macro-F1 no difference could be shown: ")
+          + accuracy
+          + "; "
+          + macroF1
+          + ".";
+    }
+    if (difference.isShownInMacroF1()) {
+      return ", macro-F1 is "
+          + direction(difference.macroF1())
+          + "; in accuracy no difference could be shown: "
+          + accuracy
+          + "; "
+          + macroF1
+          + ".";
+    }
+    return ", no difference could be shown, which does not mean that there is none: "
+        + accuracy
+        + "; "
+        + macroF1
+        + "."
+        + couldHaveShown(difference);
+  }
+
+  /** What becomes of a score when the part is left out. */
+  private static String direction(Estimate fullLessVariant) {
+    return fullLessVariant.value() > 0 ? "lower" : "higher";
+  }
+
+  private static String couldHaveShown(Difference difference) {
+    return difference.smallestDifference().isPresent()
+        ? String.format(
+            Locale.ROOT,
+            " Tests like this one would show %s points of accuracy or more in four of five cases.",
+            Figures.percent(difference.smallestDifference().getAsDouble()))
+        : "";
+  }
+
+  private static String overFolds(Effect effect) {
+    return String.format(
+        Locale.ROOT,
+        " With other training posts of this kind: accuracy %s, macro-F1 %s.",
+        shown(effect.accuracyOverFolds()),
+        shown(effect.macroF1OverFolds()));
+  }
+
+  private static String shown(FoldComparison fold) {
+    return (fold.tHolm() < Difference.LEVEL ? "shown" : "not shown")
+        + " (p "
+        + Figures.p(fold.tHolm())
+        + ")";
+  }
+
+  /** The full configuration by itself. */
+  static String full(Ablation ablation) {
+    return String.format(
+        Locale.ROOT,
+        "The full configuration: accuracy %s %s, macro-F1 %s %s (floor, always %s: %s and %s).",
+        Figures.percent(ablation.full().score(Metric.ACCURACY).value()),
+        Figures.interval(ablation.full().score(Metric.ACCURACY)),
+        Figures.percent(ablation.full().score(Metric.MACRO_F1).value()),
+        Figures.interval(ablation.full().score(Metric.MACRO_F1)),
+        ablation.full().floor().label(),
+        Figures.percent(ablation.full().floor().of(Metric.ACCURACY)),
+        Figures.percent(ablation.full().floor().of(Metric.MACRO_F1)));
+  }
+
+  /** What the figures are. */
+  static String caption(Ablation ablation) {
+    int variants = ablation.effects().size();
+    return String.format(
+        Locale.ROOT,
+        "Full configuration minus variant, in points: above zero, the part helps. The same %,d posts, folds and seeds for all%s; each post was predicted by a model that has not seen it. Paired bootstrap intervals of %s %%, one by one. Tests: McNemar's of accuracy and randomisation of macro-F1 (these posts), the corrected resampled t over %d folds (other training posts); p-values corrected by Holm's method over %d %s, each figure and test by itself.",
+        ablation.posts(),
+        ablation.trainings() > 1
+            ? ", "
+                + ablation.trainings()
+                + " trainings of each pooled, where a post counts as one witness"
+            : "",
+        confidence(ablation),
+        ablation.effects().get(0).accuracyOverFolds().folds(),
+        variants,
+        variants == 1 ? "variant" : "variants");
+  }
+
+  private static String confidence(Ablation ablation) {
+    String percent = Figures.percent(ablation.full().protocol().bootstrap().confidence());
+    return percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent;
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

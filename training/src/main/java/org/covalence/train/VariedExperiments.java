@@ -1,0 +1,90 @@
+package org.covalence.train;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.covalence.post.Finding;
+import org.covalence.post.Modality;
+import org.covalence.spec.ExperimentSpec;
+import org.covalence.split.LabelledPost;
+import org.covalence.split.Split;
+import org.covalence.store.Progress;
+
+/**
+ * Posts prepared for several experiments that are to be told apart by their results, and so must
+ * see the same posts: one that any of them cannot use, none of them has. Experiments whose encoders
+ * prepare posts alike share what was prepared.
+ */
+public final class VariedExperiments implements AutoCloseable {
+  private final Map<String, Experiments> prepared = new LinkedHashMap<>();
+  private final Set<String> unusable = new HashSet<>();
+  private final Map<String, Experiment> onLast = new HashMap<>();
+  private Optional<Split> last = Optional.empty();
+
+  private VariedExperiments() {}
+
+  /**
+   * Prepares posts for all of some experiments.
+   *
+   * @param progress what hears of every post that an encoder prepares, by modality; asked anew for
+   *     each preparation
+   * @throws org.covalence.store.CovalenceException as {@link Experiments#prepare}
+   */
+  public static VariedExperiments prepare(
+      List<ExperimentSpec> specs, List<LabelledPost> posts, Function<Modality, Progress> progress) {
+    VariedExperiments varied = new VariedExperiments();
+    try {
+      for (ExperimentSpec spec : specs) {
+        String key = Objective.key(spec);
+        if (!varied.prepared.containsKey(key)) {
+          Experiments made = Experiments.prepare(spec, posts, progress);
+          varied.prepared.put(key, made);
+          varied.unusable.addAll(made.unusable());
+        }
+      }
+    } catch (RuntimeException e) {
+      varied.close();
+      throw e;
+    }
+    return varied;
+  }
+
+  /** Posts that could not be used, each once. */
+  public List<Finding> findings() {
+    return prepared.values().stream().flatMap(e -> e.findings().stream()).distinct().toList();
+  }
+
+  /** Whether the post is in the experiments. */
+  public boolean isUsable(LabelledPost post) {
+    return !unusable.contains(post.id());
+  }
+
+  /**
+   * One of the experiments on one split; what it shares with the others on this split is kept until
+   * another split is asked for.
+   *
+   * @param spec one of those that posts were prepared for
+   */
+  public Experiment on(ExperimentSpec spec, Split split) {
+    if (!last.equals(Optional.of(split))) {
+      onLast.clear();
+      last = Optional.of(split);
+    }
+    String key = Objective.key(spec);
+    Experiments own = prepared.get(key);
+    if (own == null) {
+      throw new IllegalArgumentException("posts were not prepared for this experiment");
+    }
+    return onLast.computeIfAbsent(key, k -> own.without(unusable).on(split)).with(spec);
+  }
+
+  @Override
+  public void close() {
+    prepared.values().forEach(Experiments::close);
+  }
+}

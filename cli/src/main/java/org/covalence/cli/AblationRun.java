@@ -22,6 +22,7 @@ import org.covalence.split.Fingerprint;
 import org.covalence.split.Fold;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.AtomicFiles;
+import org.covalence.store.CovalenceException;
 import org.covalence.train.Experiment;
 import org.covalence.train.TrainedModel;
 import org.covalence.train.VariedExperiments;
@@ -102,12 +103,20 @@ final class AblationRun {
 
   private static VariedExperiments prepare(
       List<AblationSystem> systems, List<LabelledPost> posts, Console console) {
-    List<ExperimentSpec> specs = systems.stream().map(AblationSystem::spec).toList();
-    VariedExperiments experiments =
-        Posts.withBars(
-            console, posts.size(), progress -> VariedExperiments.prepare(specs, posts, progress));
-    console.findings(experiments.findings());
-    return experiments;
+    VariedExperiments experiments = new VariedExperiments(posts);
+    try {
+      for (AblationSystem system : systems) {
+        system.named(
+            () ->
+                Posts.withBars(
+                    console, posts.size(), progress -> experiments.with(system.spec(), progress)));
+      }
+      console.findings(experiments.findings());
+      return experiments;
+    } catch (RuntimeException e) {
+      experiments.close();
+      throw e;
+    }
   }
 
   private PooledFolds pooled() {
@@ -135,6 +144,7 @@ final class AblationRun {
             + all.size()
             + " trainings"
             + (done > 0 ? ", of which " + done + " are finished in " + finished.folder() : ""));
+    requireWhole();
     try (Console.Bar bar = console.bar("trainings", all.size(), "trainings")) {
       bar.step(done);
       boolean isFirst = true;
@@ -142,12 +152,13 @@ final class AblationRun {
         for (AblationSystem system : systems) {
           for (FoldTraining training : trainings(fold, system)) {
             if (!finished.has(training)) {
-              Experiment experiment = experiments.on(system.spec(), fold.split());
+              Experiment experiment =
+                  system.named(() -> experiments.on(system.spec(), fold.split()));
               if (isFirst) {
                 experiment.remarks().forEach(r -> console.say(r + " (fold " + fold.number() + ")"));
                 isFirst = false;
               }
-              train(experiment, training);
+              system.named(() -> train(experiment, training));
               tell(pooled().score(fold, training, finished.tested(training)));
               bar.step(1);
             }
@@ -157,10 +168,27 @@ final class AblationRun {
     }
   }
 
-  private void train(Experiment experiment, FoldTraining training) {
+  /** What was finished is read before hours are spent on the rest. */
+  private void requireWhole() {
+    PooledFolds pooled = pooled();
+    for (Fold fold : folded.corpus().folds()) {
+      for (FoldTraining training : trainings(fold)) {
+        if (finished.has(training)) {
+          try {
+            pooled.score(fold, training, finished.tested(training));
+          } catch (CovalenceException e) {
+            throw finished.damaged(training, e);
+          }
+        }
+      }
+    }
+  }
+
+  private FoldTraining train(Experiment experiment, FoldTraining training) {
     try (TrainedModel model =
         experiment.train(experiment.modalities(), training.seed(), epoch -> {})) {
       finished.keep(training, model.predictTest(), EpochLog.lines(model.fit().epochs()));
+      return training;
     }
   }
 

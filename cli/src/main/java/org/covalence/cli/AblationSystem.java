@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Variant;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.ContentHash;
+import org.covalence.store.CovalenceException;
 
 /**
  * What an ablation trains: the full configuration, or a variant of it.
@@ -36,6 +38,25 @@ record AblationSystem(String title, String file, String hash, ExperimentSpec spe
           new AblationSystem(variant.title(), file, hash(variant.spec(), posts), variant.spec()));
     }
     return systems;
+  }
+
+  /**
+   * Does something for it.
+   *
+   * @throws CovalenceException as the work does, naming it as well
+   */
+  <T> T named(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (CovalenceException e) {
+      if (title.equals(FULL)) {
+        throw e;
+      }
+      String where = e.where() + " (" + title + ")";
+      throw e.fault() == CovalenceException.Fault.USAGE
+          ? CovalenceException.usage(e.what(), where, e.remedy())
+          : CovalenceException.data(e.what(), where, e.remedy(), e);
+    }
   }
 
   private static String hash(ExperimentSpec spec, List<LabelledPost> posts) {

@@ -163,6 +163,19 @@ final class FinishedTrainings {
     return PredictionLines.read(place(training).resolve(TEST)).predictions();
   }
 
+  /**
+   * The fault of a training whose predictions are not those of its fold, or are none.
+   *
+   * @param found what is wrong with them
+   */
+  CovalenceException damaged(FoldTraining training, CovalenceException found) {
+    return CovalenceException.data(
+        "what a training that was finished came to cannot be read: " + found.what(),
+        training.name() + " in " + folder.resolve(TRAININGS),
+        "delete the folder of that training, and it is trained again",
+        found);
+  }
+
   /** A line an epoch. */
   String epochs(FoldTraining training) {
     Path file = place(training).resolve(EPOCHS);

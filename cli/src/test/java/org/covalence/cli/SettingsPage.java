@@ -61,7 +61,8 @@ final class SettingsPage {
   }
 
   private void experiment(List<Declared> all) {
-    page.append("\n## An experiment\n\nWhat `train`, `compare`, `ablate` and `tune` have in common.\n");
+    page.append(
+        "\n## An experiment\n\nWhat `train`, `compare`, `ablate` and `tune` have in common.\n");
     section("Posts and parts", Declared.of(SplitSpec.class, ""));
     section("The run", Declared.of(RunSpec.class, ""));
     ExperimentSpec.MODALITIES.forEach(

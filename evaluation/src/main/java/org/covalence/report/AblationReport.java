@@ -18,7 +18,7 @@ public final class AblationReport {
     StringBuilder text = new StringBuilder();
     paragraph(text, AblationWords.full(ablation));
     paragraph(text, AblationWords.caption(ablation));
-    Columns table = new Columns("", "", "full - variant", "p (Holm)", "folds p");
+    Columns table = new Columns("", "", "full - variant", "p", "folds p");
     for (Effect effect : ablation.effects()) {
       Difference d = effect.difference();
       table.row(

@@ -50,31 +50,28 @@ final class AblationWords {
             Figures.pointsInterval(difference.macroF1()),
             variants == 1 ? "" : " (Holm)",
             Figures.p(difference.macroF1Test().pHolm()));
+    String numbers = ": " + accuracy + "; " + macroF1 + ".";
+    if (difference.isShown() && difference.isShownInMacroF1()) {
+      return ", accuracy is "
+          + direction(difference.accuracy())
+          + " on these posts, and macro-F1 is "
+          + direction(difference.macroF1())
+          + numbers;
+    }
     if (difference.isShown()) {
       return ", accuracy is "
           + direction(difference.accuracy())
-          + (difference.isShownInMacroF1()
-              ? ", and macro-F1 " + direction(difference.macroF1()) + ": "
-              : "; in macro-F1 no difference could be shown: ")
-          + accuracy
-          + "; "
-          + macroF1
-          + ".";
+          + " on these posts; in macro-F1 no difference could be shown"
+          + numbers;
     }
     if (difference.isShownInMacroF1()) {
       return ", macro-F1 is "
           + direction(difference.macroF1())
-          + "; in accuracy no difference could be shown: "
-          + accuracy
-          + "; "
-          + macroF1
-          + ".";
+          + " on these posts; in accuracy no difference could be shown"
+          + numbers;
     }
-    return ", no difference could be shown, which does not mean that there is none: "
-        + accuracy
-        + "; "
-        + macroF1
-        + "."
+    return ", no difference could be shown on these posts, which does not mean that there is none"
+        + numbers
         + couldHaveShown(difference);
   }
 
@@ -126,7 +123,7 @@ final class AblationWords {
     int variants = ablation.effects().size();
     return String.format(
         Locale.ROOT,
-        "Full configuration minus variant, in points: above zero, the part helps. The same %,d posts, folds and seeds for all%s; each post was predicted by a model that has not seen it. Paired bootstrap intervals of %s %%, one by one. Tests: McNemar's of accuracy and randomisation of macro-F1 (these posts), the corrected resampled t over %d folds (other training posts); p-values corrected by Holm's method over %d %s, each figure and test by itself.",
+        "Full configuration minus variant, in points: above zero, the part helps. The same %,d posts, folds and seeds for all%s; each post was predicted by a model that has not seen it. Paired bootstrap intervals of %s %%, each by itself. p: McNemar's test of accuracy and randomisation of macro-F1, on these posts. folds p: the corrected resampled t over %d folds, of whether it would be there with other training posts. Either is corrected by Holm's method over %d %s in each figure.",
         ablation.posts(),
         ablation.trainings() > 1
             ? ", "

@@ -21,37 +21,33 @@ import org.covalence.store.Progress;
  * prepare posts alike share what was prepared.
  */
 public final class VariedExperiments implements AutoCloseable {
+  private final List<LabelledPost> posts;
   private final Map<String, Experiments> prepared = new LinkedHashMap<>();
   private final Set<String> unusable = new HashSet<>();
   private final Map<String, Experiment> onLast = new HashMap<>();
   private Optional<Split> last = Optional.empty();
 
-  private VariedExperiments() {}
+  /** Nothing is prepared yet. */
+  public VariedExperiments(List<LabelledPost> posts) {
+    this.posts = List.copyOf(posts);
+  }
 
   /**
-   * Prepares posts for all of some experiments.
+   * Prepares the posts for one more experiment, where that was not done for one that prepares them
+   * alike.
    *
-   * @param progress what hears of every post that an encoder prepares, by modality; asked anew for
-   *     each preparation
+   * @param progress what hears of every post that an encoder prepares, by modality
+   * @return this
    * @throws org.covalence.store.CovalenceException as {@link Experiments#prepare}
    */
-  public static VariedExperiments prepare(
-      List<ExperimentSpec> specs, List<LabelledPost> posts, Function<Modality, Progress> progress) {
-    VariedExperiments varied = new VariedExperiments();
-    try {
-      for (ExperimentSpec spec : specs) {
-        String key = Objective.key(spec);
-        if (!varied.prepared.containsKey(key)) {
-          Experiments made = Experiments.prepare(spec, posts, progress);
-          varied.prepared.put(key, made);
-          varied.unusable.addAll(made.unusable());
-        }
-      }
-    } catch (RuntimeException e) {
-      varied.close();
-      throw e;
+  public VariedExperiments with(ExperimentSpec spec, Function<Modality, Progress> progress) {
+    String key = Objective.key(spec);
+    if (!prepared.containsKey(key)) {
+      Experiments made = Experiments.prepare(spec, posts, progress);
+      prepared.put(key, made);
+      unusable.addAll(made.unusable());
     }
-    return varied;
+    return this;
   }
 
   /** Posts that could not be used, each once. */
@@ -65,10 +61,11 @@ public final class VariedExperiments implements AutoCloseable {
   }
 
   /**
-   * One of the experiments on one split; what it shares with the others on this split is kept until
-   * another split is asked for.
+   * One of the experiments on one split, once all of them were added; what it shares with the
+   * others on this split is kept until another split is asked for.
    *
-   * @param spec one of those that posts were prepared for
+   * @param spec one of those that were added
+   * @throws org.covalence.store.CovalenceException if a part is left empty
    */
   public Experiment on(ExperimentSpec spec, Split split) {
     if (!last.equals(Optional.of(split))) {

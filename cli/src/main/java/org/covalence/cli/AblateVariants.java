@@ -103,15 +103,17 @@ final class AblateVariants {
             });
   }
 
+  /** A variant of the user's own is called what it changes; a part has no value in its name. */
+  private static boolean isOwn(String name) {
+    return name.contains("=");
+  }
+
   /** What makes the same ablation again, with a later version too, which may know more parts. */
   static AblateSpec exact(AblateSpec spec, List<Variant> variants) {
     List<String> without =
-        variants.stream()
-            .filter(v -> v.title().equals("without " + v.name()) || v.name().equals("fusion"))
-            .map(Variant::name)
-            .toList();
+        variants.stream().map(Variant::name).filter(name -> !isOwn(name)).toList();
     List<String> change =
-        variants.stream().map(Variant::name).filter(name -> !without.contains(name)).toList();
+        variants.stream().map(Variant::name).filter(AblateVariants::isOwn).toList();
     return new AblateSpec(
         without.isEmpty() ? List.of(NONE) : without,
         change,

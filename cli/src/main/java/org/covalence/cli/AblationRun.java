@@ -92,6 +92,7 @@ final class AblationRun {
           new AblationContent(
               ablation,
               variants,
+              pooled.twins().ids().size(),
               Provenance.ofReport(full.split().data(), full.run().threadCount()),
               AGAIN);
       run.write(out, content, pooled.files());

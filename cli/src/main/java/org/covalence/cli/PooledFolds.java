@@ -172,7 +172,7 @@ final class PooledFolds {
   }
 
   /** Posts whose twin was trained on by the models that were tested on them, in any repeat. */
-  private Twins twins() {
+  Twins twins() {
     return folded.folds().stream()
         .map(Fold::split)
         .map(

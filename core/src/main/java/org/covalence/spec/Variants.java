@@ -1,10 +1,8 @@
 package org.covalence.spec;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.covalence.post.Modality;
 
@@ -80,7 +78,7 @@ public final class Variants {
         ExperimentSpec off = read(changed(full, Map.of(key, declared.off())));
         // What is off already reads as an equal experiment, however its value is written.
         if (!off.equals(full)) {
-          variants.add(without(key, key + " " + value + " -> " + declared.off(), off));
+          variants.add(without(key, key + " " + declared.off() + " instead of " + value, off));
         }
       }
     }
@@ -110,7 +108,7 @@ public final class Variants {
    */
   static Settings changed(ExperimentSpec full, Map<String, String> changes) {
     Settings settings = new Settings();
-    new LinkedHashMap<>(full.settings())
+    full.settings()
         .forEach(
             (key, value) -> {
               if (!changes.containsKey(key)) {
@@ -130,7 +128,7 @@ public final class Variants {
     return spec;
   }
 
-  /** In what settings differ from those of the full configuration, as {@code epochs 10 -> 3}. */
+  /** What settings are, and were: {@code epochs 3 instead of 10}. */
   static String differences(ExperimentSpec full, Map<String, String> changes) {
     Map<String, String> before = full.settings();
     List<String> words = new ArrayList<>();
@@ -138,7 +136,10 @@ public final class Variants {
         .forEach(
             (key, value) ->
                 words.add(
-                    key + " " + Objects.requireNonNullElse(before.get(key), "-") + " -> " + value));
+                    key
+                        + " "
+                        + value
+                        + (before.containsKey(key) ? " instead of " + before.get(key) : "")));
     return String.join("; ", words);
   }
 }

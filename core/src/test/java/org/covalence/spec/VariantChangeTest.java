@@ -29,7 +29,7 @@ class VariantChangeTest {
     assertThat(variant.spec().encoders()).isEqualTo(full.encoders());
     assertThat(variant.name()).isEqualTo("epochs=3; patience=2");
     assertThat(variant.title()).isEqualTo("with epochs=3; patience=2");
-    assertThat(variant.about()).isEqualTo("epochs 10 -> 3; patience 4 -> 2");
+    assertThat(variant.about()).isEqualTo("epochs 3 instead of 10; patience 2 instead of 4");
   }
 
   @Test
@@ -54,6 +54,12 @@ class VariantChangeTest {
                 + FOLDER.resolve("net.onnx").toAbsolutePath()
                 + "; word-vectors="
                 + FOLDER.resolve("glove.txt").toAbsolutePath());
+  }
+
+  @Test
+  void aSettingThatTheFullConfigurationDoesNotHave_wasNothingBefore() {
+    assertThat(variant("text-encoder=terms; text-terms-width=50").about())
+        .isEqualTo("text-encoder terms instead of lstm; text-terms-width 50");
   }
 
   @Test

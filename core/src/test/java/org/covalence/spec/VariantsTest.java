@@ -74,7 +74,8 @@ class VariantsTest {
     assertThat(variant.spec()).isNotEqualTo(full);
     assertThat(variant.spec()).isEqualTo(turned(full, part.key(), part.off()));
     assertThat(variant.title()).isEqualTo("without " + part.key());
-    assertThat(variant.about()).contains(full.settings().get(part.key()), "-> " + part.off());
+    assertThat(variant.about())
+        .contains(part.off() + " instead of " + full.settings().get(part.key()));
     assertThat(names(variant.spec())).doesNotContain(part.key());
   }
 

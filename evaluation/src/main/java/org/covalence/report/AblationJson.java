@@ -28,6 +28,7 @@ public final class AblationJson {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("posts", ablation.posts());
     document.put("trainings", ablation.trainings());
+    document.put("postsWithATwinInTraining", content.twins());
     document.set("full", MetricsJson.system(ablation.full()));
     ArrayNode variants = document.putArray("variants");
     List<String> verdicts = AblationWords.all(ablation);

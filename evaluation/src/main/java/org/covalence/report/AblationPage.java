@@ -68,6 +68,9 @@ public final class AblationPage {
     into.open("ul").line();
     AblationWords.all(ablation).forEach(words -> into.element("li", words).line());
     into.close("ul").line();
+    if (content.twins() > 0) {
+      into.paragraph(AblationWords.twins(content));
+    }
   }
 
   private void differences(Markup into) {

@@ -33,6 +33,9 @@ public final class AblationReport {
     }
     text.append(table.render()).append('\n');
     AblationWords.all(ablation).forEach(sentence -> paragraph(text, sentence));
+    if (content.twins() > 0) {
+      paragraph(text, AblationWords.twins(content));
+    }
     TextReport.broken(ablation.signature()).forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
@@ -44,6 +47,9 @@ public final class AblationReport {
     page.append("- ").append(MarkdownReport.escape(AblationWords.full(ablation))).append('\n');
     AblationWords.all(ablation)
         .forEach(s -> page.append("- ").append(MarkdownReport.escape(s)).append('\n'));
+    if (content.twins() > 0) {
+      page.append("- ").append(MarkdownReport.escape(AblationWords.twins(content))).append('\n');
+    }
     page.append("\n## Figures\n\n").append(AblationWords.caption(ablation)).append("\n\n");
     List<String> header =
         List.of(

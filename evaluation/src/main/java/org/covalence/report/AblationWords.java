@@ -118,6 +118,18 @@ final class AblationWords {
         Figures.percent(ablation.full().floor().of(Metric.MACRO_F1)));
   }
 
+  /** What copies among the posts mean for all of it; empty where there are none. */
+  static String twins(AblationContent content) {
+    return content.twins() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%,d of the %,d posts %s a twin among those that the models learnt from: a part may be worth something there because it helps to remember. --group-duplicates keeps copies together.",
+            content.twins(),
+            content.ablation().posts(),
+            content.twins() == 1 ? "has" : "have");
+  }
+
   /** What the figures are. */
   static String caption(Ablation ablation) {
     int variants = ablation.effects().size();

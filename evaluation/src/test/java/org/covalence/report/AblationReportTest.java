@@ -53,6 +53,7 @@ class AblationReportTest {
     return new AblationContent(
         Ablation.of(evaluations, new FoldScores(folds)),
         variants,
+        0,
         Map.of("source", "posts & more"),
         "covalence ablate --config config.yaml --out OTHER");
   }
@@ -150,6 +151,21 @@ class AblationReportTest {
   }
 
   @Test
+  void copies_areToldWhereverTheFiguresAre() {
+    AblationContent none = content(Map.of("without bge", 0.79), 1);
+    AblationContent some =
+        new AblationContent(none.ablation(), none.variants(), 12, Map.of(), "again");
+    String words = "12 of the 300 posts have a twin among those that the models learnt from";
+
+    assertThat(AblationReport.markdown(some)).contains(words);
+    assertThat(AblationPage.of(some)).contains(words);
+    assertThat(AblationReport.text(some).replace('\n', ' ')).contains(words);
+    assertThat(AblationReport.markdown(none) + AblationReport.text(none) + AblationPage.of(none))
+        .doesNotContain("a twin among");
+    assertThat(AblationJson.document(some).get("postsWithATwinInTraining").asInt()).isEqualTo(12);
+  }
+
+  @Test
   void text_fitsTheScreen() {
     String text =
         AblationReport.text(
@@ -237,7 +253,7 @@ class AblationReportTest {
   void variantsThatAreNotThoseOfTheEffects_areRefused() {
     AblationContent content = content(Map.of("without a", 0.4), 1);
 
-    assertThatThrownBy(() -> new AblationContent(content.ablation(), List.of(), Map.of(), ""))
+    assertThatThrownBy(() -> new AblationContent(content.ablation(), List.of(), 0, Map.of(), ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("an effect for each variant");
   }

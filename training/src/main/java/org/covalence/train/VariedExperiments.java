@@ -1,5 +1,6 @@
 package org.covalence.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.covalence.store.Progress;
 public final class VariedExperiments implements AutoCloseable {
   private final List<LabelledPost> posts;
   private final Map<String, Experiments> prepared = new LinkedHashMap<>();
+  private final List<Experiments> open = new ArrayList<>();
   private final Set<String> unusable = new HashSet<>();
   private final Map<String, Experiment> onLast = new HashMap<>();
   private Optional<Split> last = Optional.empty();
@@ -44,6 +46,12 @@ public final class VariedExperiments implements AutoCloseable {
     String key = Objective.key(spec);
     if (!prepared.containsKey(key)) {
       Experiments made = Experiments.prepare(spec, posts, progress);
+      if (spec.fusion().readsStates()) {
+        open.add(made);
+      } else {
+        // Networks have done their work once the features are there, and there may be many.
+        made.close();
+      }
       prepared.put(key, made);
       unusable.addAll(made.unusable());
     }
@@ -82,6 +90,6 @@ public final class VariedExperiments implements AutoCloseable {
 
   @Override
   public void close() {
-    prepared.values().forEach(Experiments::close);
+    open.forEach(Experiments::close);
   }
 }

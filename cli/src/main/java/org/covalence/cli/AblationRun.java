@@ -1,6 +1,5 @@
 package org.covalence.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +12,12 @@ import org.covalence.compare.MeasureSpec;
 import org.covalence.metric.Metric;
 import org.covalence.report.AblationContent;
 import org.covalence.report.AblationJson;
-import org.covalence.report.AblationPage;
 import org.covalence.report.AblationReport;
 import org.covalence.spec.ExperimentSpec;
-import org.covalence.spec.Specs;
 import org.covalence.spec.Variant;
 import org.covalence.split.Fingerprint;
 import org.covalence.split.Fold;
 import org.covalence.split.LabelledPost;
-import org.covalence.store.AtomicFiles;
 import org.covalence.store.CovalenceException;
 import org.covalence.train.Experiment;
 import org.covalence.train.TrainedModel;
@@ -33,9 +29,6 @@ import org.covalence.train.VariedExperiments;
  * {@link CrossValidation}, figures are computed from the files of the finished trainings.
  */
 final class AblationRun {
-  private static final String AGAIN =
-      "covalence " + AblateCommand.NAME + " --config " + RunFolder.CONFIG + " --out OTHER";
-
   private final AblateSpec spec;
   private final MeasureSpec measure;
   private final ExperimentSpec full;
@@ -94,8 +87,8 @@ final class AblationRun {
               variants,
               pooled.twins().ids().size(),
               Provenance.ofReport(full.split().data(), full.run().threadCount()),
-              AGAIN);
-      run.write(out, content, pooled.files());
+              AblationFolder.AGAIN);
+      AblationFolder.write(out, spec, measure, full, content, pooled.files(), console);
       console.result(AblationJson.document(content), AblationReport.text(content));
       finished.delete();
     }
@@ -220,36 +213,5 @@ final class AblationRun {
               system.title(), system.file(), system.hash(), fold.repeat(), fold.number(), seed));
     }
     return trainings;
-  }
-
-  private void write(Path out, AblationContent content, Map<String, String> files) {
-    Map<String, String> settings = new LinkedHashMap<>(full.settings());
-    // There is no test part beside the folds.
-    settings.remove("test-share");
-    settings.putAll(Specs.write(AblateVariants.exact(spec, content.variants()), ""));
-    settings.putAll(Specs.write(measure, ""));
-    Map<String, String> all = new LinkedHashMap<>(files);
-    all.put(RunFolder.METRICS, AblationJson.of(content));
-    all.put(RunFolder.ABLATION, AblationReport.markdown(content));
-    all.put(RunFolder.REPORT, AblationPage.of(content));
-    all.put(RunFolder.CONFIG, ConfigFile.write(settings));
-    all.put(
-        Provenance.FILE,
-        Provenance.json(
-            Provenance.of(
-                AblateCommand.NAME,
-                content.ablation().signature(),
-                full.split().data().toString(),
-                full.run().threadCount(),
-                console)));
-    AtomicFiles.writeFolder(
-        out,
-        folder -> {
-          for (Map.Entry<String, String> file : all.entrySet()) {
-            Path target = folder.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
-            Files.writeString(target, file.getValue());
-          }
-        });
   }
 }

@@ -63,6 +63,7 @@ class AblateKillTest {
     Running run = Running.start(folder, Running.command(List.of(), ablate(out)));
     assertThat(run.runsUntil(() -> finished().size() >= moment)).as("seed %d", seed).isTrue();
     run.kill();
+    int done = finished().size();
     assertThat(out).as("seed %d", seed).doesNotExist();
 
     Call.covalence(ablate(out, "fusion,weight-decay", 4))
@@ -71,7 +72,7 @@ class AblateKillTest {
         .says("run.partial");
     Call last = Call.covalence(ablate(out)).succeeds();
 
-    last.says(TRAININGS + " trainings, of which " + moment);
+    last.says(TRAININGS + " trainings, of which " + done);
     for (String file :
         List.of(
             "metrics.json",

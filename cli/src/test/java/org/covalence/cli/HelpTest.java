@@ -79,7 +79,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "compare", "tune"})
+  @ValueSource(strings = {"train", "compare", "ablate", "tune"})
   void help_ofTrainingNamesEveryEncoderAndFusion(String name) {
     assertThat(Call.covalence(name, "--help").results())
         .contains("lstm", "densenet121", "ONNX", "attention", "concatenation");

@@ -73,11 +73,11 @@ public final class Experiment implements AutoCloseable {
   }
 
   /**
-   * The same posts, fitted by another spec whose encoders prepare them alike; it is this one that
-   * is to be closed, not that.
+   * The same posts, fitted by another spec whose encoders prepare them alike, and which refits if
+   * this one does; it is this one that is to be closed, not that.
    */
   Experiment with(ExperimentSpec other) {
-    return new Experiment(other, fitting, findings, test, () -> {});
+    return new Experiment(other, fitting, last, findings, test, () -> {});
   }
 
   /** The spec that the experiment was prepared from. */

@@ -242,11 +242,14 @@ public final class Experiments implements AutoCloseable {
     return part.posts().stream().mapToInt(p -> rows.getOrDefault(p.id(), -1)).toArray();
   }
 
-  /** The same without some more posts; it is this one that is to be closed, not that. */
-  Experiments without(Set<String> ids) {
+  /**
+   * The same for another spec whose encoders prepare posts alike, without some more posts; it is
+   * this one that is to be closed, not that.
+   */
+  Experiments with(ExperimentSpec other, Set<String> without) {
     Set<String> all = new HashSet<>(unusable);
-    all.addAll(ids);
-    return new Experiments(spec, encodings, rows, all, findings);
+    all.addAll(without);
+    return new Experiments(other, encodings, rows, all, findings);
   }
 
   /** The ids of posts that could not be used. */

@@ -85,7 +85,11 @@ public final class VariedExperiments implements AutoCloseable {
     if (own == null) {
       throw new IllegalArgumentException("posts were not prepared for this experiment");
     }
-    return onLast.computeIfAbsent(key, k -> own.without(unusable).on(split)).with(spec);
+    // Whoever refits has words and terms of the validation part too.
+    return onLast
+        .computeIfAbsent(
+            key + " " + spec.training().refit(), k -> own.with(spec, unusable).on(split))
+        .with(spec);
   }
 
   @Override

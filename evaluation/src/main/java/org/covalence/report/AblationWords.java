@@ -72,21 +72,12 @@ final class AblationWords {
     }
     return ", no difference could be shown on these posts, which does not mean that there is none"
         + numbers
-        + couldHaveShown(difference);
+        + Verdict.couldHaveShown(difference);
   }
 
   /** What becomes of a score when the part is left out. */
   private static String direction(Estimate fullLessVariant) {
     return fullLessVariant.value() > 0 ? "lower" : "higher";
-  }
-
-  private static String couldHaveShown(Difference difference) {
-    return difference.smallestDifference().isPresent()
-        ? String.format(
-            Locale.ROOT,
-            " Tests like this one would show %s points of accuracy or more in four of five cases.",
-            Figures.percent(difference.smallestDifference().getAsDouble()))
-        : "";
   }
 
   private static String overFolds(Effect effect) {

@@ -88,7 +88,8 @@ public final class Verdict {
     return macroF1.value() > 0 ? ", so it is ahead in macro-F1 too" : ", where it is behind";
   }
 
-  private static String couldHaveShown(Difference difference) {
+  /** How large a difference in accuracy would have been shown; nothing where that is not known. */
+  static String couldHaveShown(Difference difference) {
     return difference.smallestDifference().isPresent()
         ? String.format(
             Locale.ROOT,

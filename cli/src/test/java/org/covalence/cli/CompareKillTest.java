@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A comparison on one split by a process that is killed, and what a second one makes of it. */
+@Tag("kill")
 @DisabledOnOs(OS.WINDOWS)
 class CompareKillTest {
   @TempDir Path folder;

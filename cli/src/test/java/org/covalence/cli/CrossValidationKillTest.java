@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cross-validation by a process that is killed, and what a second one makes of it. */
+@Tag("kill")
 @DisabledOnOs(OS.WINDOWS)
 class CrossValidationKillTest {
   private static final int TRAININGS = 2 * 4;

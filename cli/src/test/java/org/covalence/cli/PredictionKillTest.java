@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many predictions, by a process that is killed, stopped, or short of memory. */
+@Tag("kill")
 @DisabledOnOs(OS.WINDOWS)
 class PredictionKillTest {
   /** So big that the lines of a batch reach the disk in several writes, and some are torn. */

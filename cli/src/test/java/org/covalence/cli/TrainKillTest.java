@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training by a process that is killed, and what a second one makes of it. */
+@Tag("kill")
 @DisabledOnOs(OS.WINDOWS)
 class TrainKillTest {
   private static final int EPOCHS = 40;

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A search by a process that is killed, and what a second one makes of it. */
+@Tag("kill")
 @DisabledOnOs(OS.WINDOWS)
 class TuneKillTest {
   private static final int TRIALS = 5;

@@ -65,7 +65,7 @@ final class CompareCommand implements Command {
 
   @Override
   public String whenStopped() {
-    return "the same call goes on: with --folds from the trainings that were finished, without from the last epoch of each";
+    return "the same call goes on from the trainings that were finished, and without --folds from the last epoch of each";
   }
 
   @Override

@@ -375,7 +375,7 @@ class AblateCommandTest {
             "--modalities",
             "text",
             List.of("--without", "weight-decay", "--folds", "2", "--seeds", "2", "--repeats", "2"),
-            List.of("--group-duplicates", "--validation-share", "0.25", "--out", out),
+            List.of("--group-duplicates", "--out", out),
             Made.QUICK)
         .succeeds();
 

@@ -57,14 +57,15 @@ public final class Experiment implements AutoCloseable {
    * splits of the same posts.
    *
    * @param progress what hears of every post that an encoder prepares, by modality
-   * @throws CovalenceException if a part is left empty, or, where the spec is strict, at the first
-   *     post that cannot be used
+   * @throws CovalenceException if a part is left empty, the validation part without a class that is
+   *     trained on, or, where the spec is strict, at the first post that cannot be used
    */
   public static Experiment prepare(
       ExperimentSpec spec, Split split, Function<Modality, Progress> progress) {
     List<LabelledPost> all = split.parts().stream().flatMap(p -> p.posts().stream()).toList();
     Experiments experiments = Experiments.prepare(spec, all, progress);
     try {
+      experiments.requireEachClass(split.training(), split.validation());
       return experiments.on(split, progress, experiments::close);
     } catch (RuntimeException e) {
       experiments.close();

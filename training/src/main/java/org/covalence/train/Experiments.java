@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Finding;
 import org.covalence.post.Modality;
@@ -159,7 +161,7 @@ public final class Experiments implements AutoCloseable {
    * a test part.
    *
    * @param progress hears of the posts that had to wait for the parts
-   * @throws CovalenceException if a part is left empty, or the validation part without a class
+   * @throws CovalenceException if a part is left empty
    */
   Fitting fitting(
       TrainingPart allTraining,
@@ -167,7 +169,6 @@ public final class Experiments implements AutoCloseable {
       Function<Modality, Progress> progress) {
     TrainingPart training = new TrainingPart(usable(allTraining));
     ValidationPart validation = new ValidationPart(usable(allValidation));
-    requireEachClass(training, validation);
     List<EncoderPlan> plans = new ArrayList<>();
     List<Inputs> trainingInputs = new ArrayList<>();
     List<Inputs> validationInputs = new ArrayList<>();
@@ -195,13 +196,15 @@ public final class Experiments implements AutoCloseable {
         new Prepared<>(validation, validationInputs));
   }
 
-  /** The epoch is chosen by how well each class is told on the validation part. */
-  private void requireEachClass(TrainingPart training, ValidationPart validation) {
+  /**
+   * Refuses a validation part that lacks a class which is trained on: the epoch is chosen by how
+   * well each is told. Of folds it is asked of none, as a class may be rarer than there are folds.
+   */
+  void requireEachClass(TrainingPart training, ValidationPart validation) {
+    Set<Sentiment> validated = labels(validation);
     List<String> lacking =
-        training.labels().stream()
-            .distinct()
-            .filter(label -> !validation.labels().contains(label))
-            .sorted()
+        labels(training).stream()
+            .filter(label -> !validated.contains(label))
             .map(Sentiment::label)
             .toList();
     if (!lacking.isEmpty()) {
@@ -211,6 +214,12 @@ public final class Experiments implements AutoCloseable {
           spec.split().data().toString(),
           "use more posts, a larger --validation-share or other --validation-ids");
     }
+  }
+
+  private Set<Sentiment> labels(Part part) {
+    return usable(part).stream()
+        .map(LabelledPost::label)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private Inputs inputs(

@@ -121,6 +121,7 @@ public final class Objective {
         Stream.concat(training.posts().stream(), validation.posts().stream()).toList();
     // Networks have done their work once the features are there; what is fitted is built anew.
     try (Experiments experiments = Experiments.prepare(spec, posts, progress)) {
+      experiments.requireEachClass(training, validation);
       Preparation made =
           new Preparation(
               experiments.fitting(training, validation, progress), experiments.findings());

@@ -67,13 +67,11 @@ class ExperimentsTest {
   void aValidationPartWithoutAClass_isRefused() {
     Split split =
         ToyCorpus.split(posts.subList(0, 15), posts.subList(15, 17), posts.subList(17, 27));
-    try (Experiments experiments = prepare(ToyCorpus.spec(folder), posts)) {
-      assertThatThrownBy(() -> experiments.on(split))
-          .isInstanceOf(CovalenceException.class)
-          .hasMessageContaining(
-              "expected posts of each class that is trained on in the validation part, found none that is positive")
-          .hasMessageContaining("--validation-share");
-    }
+    assertThatThrownBy(() -> ToyCorpus.prepare(ToyCorpus.spec(folder), split).close())
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining(
+            "expected posts of each class that is trained on in the validation part, found none that is positive")
+        .hasMessageContaining("--validation-share");
   }
 
   @Test

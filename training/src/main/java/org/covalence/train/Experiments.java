@@ -201,12 +201,10 @@ public final class Experiments implements AutoCloseable {
    * well each is told. Of folds it is asked of none, as a class may be rarer than there are folds.
    */
   void requireEachClass(TrainingPart training, ValidationPart validation) {
+    Set<Sentiment> trained = labels(training);
     Set<Sentiment> validated = labels(validation);
     List<String> lacking =
-        labels(training).stream()
-            .filter(label -> !validated.contains(label))
-            .map(Sentiment::label)
-            .toList();
+        trained.stream().filter(label -> !validated.contains(label)).map(Sentiment::label).toList();
     if (!lacking.isEmpty()) {
       throw CovalenceException.data(
           "expected posts of each class that is trained on in the validation part, found none that is "

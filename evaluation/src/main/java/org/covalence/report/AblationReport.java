@@ -16,8 +16,8 @@ public final class AblationReport {
   public static String text(AblationContent content) {
     Ablation ablation = content.ablation();
     StringBuilder text = new StringBuilder();
-    paragraph(text, AblationWords.full(ablation));
-    paragraph(text, AblationWords.caption(ablation));
+    Columns.paragraph(text, AblationWords.full(ablation));
+    Columns.paragraph(text, AblationWords.caption(ablation));
     Columns table = new Columns("", "", "full - variant", "p", "folds p");
     for (Effect effect : ablation.effects()) {
       Difference d = effect.difference();
@@ -32,9 +32,9 @@ public final class AblationReport {
                   Figures.p(effect.macroF1OverFolds().tHolm()))));
     }
     text.append(table.render()).append('\n');
-    AblationWords.all(ablation).forEach(sentence -> paragraph(text, sentence));
+    AblationWords.all(ablation).forEach(sentence -> Columns.paragraph(text, sentence));
     if (content.twins() > 0) {
-      paragraph(text, AblationWords.twins(content));
+      Columns.paragraph(text, AblationWords.twins(content));
     }
     TextReport.broken(ablation.signature()).forEach(line -> text.append(line).append('\n'));
     return text.toString();
@@ -62,9 +62,9 @@ public final class AblationReport {
             "full minus it, macro-F1",
             "p (Holm)",
             "folds p (Holm)");
-    row(page, "", header);
+    MarkdownReport.row(page, "", header);
     page.append("|---|---|").append("---:|".repeat(header.size() - 1)).append('\n');
-    row(
+    MarkdownReport.row(
         page,
         "full",
         List.of(
@@ -79,7 +79,7 @@ public final class AblationReport {
             ""));
     for (int i = 0; i < ablation.effects().size(); i++) {
       Effect effect = ablation.effects().get(i);
-      row(page, effect.variant().system(), cells(content.variants().get(i), effect));
+      MarkdownReport.row(page, effect.variant().system(), cells(content.variants().get(i), effect));
     }
     page.append("\n## Signature\n\n```\n").append(ablation.signature()).append("\n```\n");
     return page.toString();
@@ -105,16 +105,5 @@ public final class AblationReport {
 
   static String told(Estimate difference) {
     return Figures.points(difference.value()) + " " + Figures.pointsInterval(difference);
-  }
-
-  private static void paragraph(StringBuilder text, String words) {
-    Columns.wrap(words, Columns.WIDTH).forEach(line -> text.append(line).append('\n'));
-    text.append('\n');
-  }
-
-  private static void row(StringBuilder page, String name, List<String> cells) {
-    page.append("| ").append(MarkdownReport.escape(name)).append(" |");
-    cells.forEach(cell -> page.append(' ').append(MarkdownReport.escape(cell)).append(" |"));
-    page.append('\n');
   }
 }

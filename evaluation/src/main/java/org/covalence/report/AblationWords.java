@@ -109,16 +109,14 @@ final class AblationWords {
         Figures.percent(ablation.full().floor().of(Metric.MACRO_F1)));
   }
 
-  /** What copies among the posts mean for all of it; empty where there are none. */
+  /** What copies among the posts mean for all of it, where there are some. */
   static String twins(AblationContent content) {
-    return content.twins() == 0
-        ? ""
-        : String.format(
-            Locale.ROOT,
-            "%,d of the %,d posts %s a twin among those that the models learnt from: a part may be worth something there because it helps to remember. --group-duplicates keeps copies together.",
-            content.twins(),
-            content.ablation().posts(),
-            content.twins() == 1 ? "has" : "have");
+    return String.format(
+        Locale.ROOT,
+        "%,d of the %,d posts %s a twin among those that the models learnt from: a part may be worth something there because it helps to remember. --group-duplicates keeps copies together.",
+        content.twins(),
+        content.ablation().posts(),
+        content.twins() == 1 ? "has" : "have");
   }
 
   /** What the figures are. */
@@ -133,15 +131,10 @@ final class AblationWords {
                 + ablation.trainings()
                 + " trainings of each pooled, where a post counts as one witness"
             : "",
-        confidence(ablation),
+        Lines.confidence(ablation.full().protocol()),
         ablation.effects().get(0).accuracyOverFolds().folds(),
         variants,
         variants == 1 ? "variant" : "variants");
-  }
-
-  private static String confidence(Ablation ablation) {
-    String percent = Figures.percent(ablation.full().protocol().bootstrap().confidence());
-    return percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent;
   }
 
   private static String capital(String words) {

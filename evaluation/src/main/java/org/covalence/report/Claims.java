@@ -56,7 +56,7 @@ public record Claims(String summary, List<String> may, List<String> mayNot) {
           only.system(),
           Figures.percent(accuracy.value()),
           signature.posts(),
-          Lines.confidence(comparison),
+          Lines.confidence(comparison.protocol()),
           Figures.percent(accuracy.low()),
           Figures.percent(accuracy.high()),
           comparison.floor().label(),

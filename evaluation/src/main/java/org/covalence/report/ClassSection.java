@@ -56,7 +56,7 @@ final class ClassSection {
         page,
         "chart-classes",
         "F1 of each class in per cent, with "
-            + Lines.confidence(comparison)
+            + Lines.confidence(comparison.protocol())
             + " % intervals. The tables below have the same numbers.");
     page.paragraph(
         "In a confusion matrix a row is the class that posts are of, a column what they were called. The per cent are of the row, and the shade follows them.");

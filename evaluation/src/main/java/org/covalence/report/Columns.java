@@ -103,4 +103,10 @@ final class Columns {
     lines.add(line.toString());
     return lines;
   }
+
+  /** Adds words as wide as a screen, and an empty line after them. */
+  static void paragraph(StringBuilder text, String words) {
+    wrap(words, WIDTH).forEach(line -> text.append(line).append('\n'));
+    text.append('\n');
+  }
 }

@@ -8,6 +8,7 @@ import org.covalence.compare.Comparison;
 import org.covalence.compare.Difference;
 import org.covalence.compare.Evaluation;
 import org.covalence.compare.FoldScores;
+import org.covalence.compare.Protocol;
 import org.covalence.compare.Signature;
 import org.covalence.compare.Spread;
 
@@ -28,7 +29,7 @@ final class Lines {
         signature.part(),
         signature.posts(),
         signature.rule(),
-        confidence(comparison),
+        confidence(comparison.protocol()),
         comparison.protocol().isGrouped()
             ? "bootstrap over groups of copies"
             : "Wilson for accuracy, precision and recall of a class, bootstrap over posts for the rest",
@@ -38,8 +39,8 @@ final class Lines {
   }
 
   /** The confidence of every interval in per cent, as {@code 95}. */
-  static String confidence(Comparison comparison) {
-    String percent = Figures.percent(comparison.protocol().bootstrap().confidence());
+  static String confidence(Protocol protocol) {
+    String percent = Figures.percent(protocol.bootstrap().confidence());
     return percent.endsWith(".0") ? percent.substring(0, percent.length() - 2) : percent;
   }
 

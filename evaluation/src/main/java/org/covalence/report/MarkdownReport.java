@@ -204,4 +204,11 @@ public final class MarkdownReport {
   static String escape(String text) {
     return text.replaceAll("[\\\\`*_<>|&]|\\](?=\\()", "\\\\$0");
   }
+
+  /** Adds a row of a table; nothing in a cell is taken for Markdown. */
+  static void row(StringBuilder page, String name, List<String> cells) {
+    page.append("| ").append(escape(name)).append(" |");
+    cells.forEach(cell -> page.append(' ').append(escape(cell)).append(" |"));
+    page.append('\n');
+  }
 }

@@ -28,14 +28,14 @@ public final class RobustnessReport {
   /** For the screen; lines end with a line feed. */
   public static String text(Robustness robustness) {
     StringBuilder text = new StringBuilder();
-    paragraph(text, caption(robustness));
+    Columns.paragraph(text, caption(robustness));
     for (Curve curve : robustness.curves()) {
       for (Model model : RobustnessWords.touched(robustness, curve)) {
-        paragraph(text, RobustnessWords.title(robustness, curve, model) + ":");
+        Columns.paragraph(text, RobustnessWords.title(robustness, curve, model) + ":");
         text.append(table(robustness, curve, model)).append('\n');
       }
     }
-    RobustnessWords.all(robustness).forEach(sentence -> paragraph(text, sentence));
+    RobustnessWords.all(robustness).forEach(sentence -> Columns.paragraph(text, sentence));
     TextReport.broken(robustness.undisturbed().get(0).signature())
         .forEach(line -> text.append(line).append('\n'));
     return text.toString();
@@ -99,17 +99,17 @@ public final class RobustnessReport {
       page.append(RobustnessWords.sentence(curve.kind().axis())).append("\n\n");
       List<String> header =
           List.of("model", "accuracy", "macro-F1", "change", "change in macro-F1", "posts");
-      row(page, "", header);
+      MarkdownReport.row(page, "", header);
       page.append("|---|---|").append("---:|".repeat(header.size() - 1)).append('\n');
       for (Model model : RobustnessWords.touched(robustness, curve)) {
         Evaluation before = robustness.undisturbed(model);
-        row(page, UNDISTURBED, cells(model, before, List.of(NONE, NONE, NONE)));
+        MarkdownReport.row(page, UNDISTURBED, cells(model, before, List.of(NONE, NONE, NONE)));
         for (Point point : curve.points()) {
           point
               .of(model)
               .ifPresent(
                   here ->
-                      row(
+                      MarkdownReport.row(
                           page,
                           curve.kind().tell(point.level()),
                           cells(model, here.evaluation(), changes(here, point))));
@@ -134,16 +134,5 @@ public final class RobustnessReport {
     cells.add(String.join(" ", score(evaluation, Metric.MACRO_F1)));
     cells.addAll(more);
     return cells;
-  }
-
-  private static void paragraph(StringBuilder text, String words) {
-    Columns.wrap(words, Columns.WIDTH).forEach(line -> text.append(line).append('\n'));
-    text.append('\n');
-  }
-
-  private static void row(StringBuilder page, String name, List<String> cells) {
-    page.append("| ").append(MarkdownReport.escape(name)).append(" |");
-    cells.forEach(cell -> page.append(' ').append(MarkdownReport.escape(cell)).append(" |"));
-    page.append('\n');
   }
 }

@@ -43,7 +43,7 @@ final class ScoreSections {
         page,
         "chart-scores",
         "Accuracy and macro-F1 of each system in per cent. Whiskers are "
-            + Lines.confidence(comparison)
+            + Lines.confidence(comparison.protocol())
             + " % intervals, dashed and dotted lines the floors. The table below has the same numbers.");
     page.paragraph(Lines.caption(comparison));
     List<String> titles = new ArrayList<>(List.of("system"));
@@ -126,7 +126,7 @@ final class ScoreSections {
         page,
         "chart-differences",
         "Differences in accuracy and macro-F1 in points, with paired bootstrap intervals of "
-            + Lines.confidence(comparison)
+            + Lines.confidence(comparison.protocol())
             + " %"
             + (drawn.size() < pairs.size() ? "; the first " + drawn.size() + " pairs" : "")
             + ". The table below has the same numbers.");

@@ -22,7 +22,7 @@ public final class SearchReport {
   public static String text(SearchContent content) {
     StringBuilder text = new StringBuilder();
     List<Trial> ranked = content.ranked();
-    paragraph(
+    Columns.paragraph(
         text,
         content.counts()
             + ". The best of them by "
@@ -38,8 +38,8 @@ public final class SearchReport {
               List.of(Figures.percent(trial.value().orElseThrow()))));
     }
     text.append(table.render()).append('\n');
-    paragraph(text, importance(content));
-    paragraph(text, TOO_GOOD);
+    Columns.paragraph(text, importance(content));
+    Columns.paragraph(text, TOO_GOOD);
     return text.toString();
   }
 
@@ -104,10 +104,5 @@ public final class SearchReport {
   /** The document as text that ends with a line feed. */
   public static String json(SearchContent content) {
     return MetricsJson.text(document(content));
-  }
-
-  private static void paragraph(StringBuilder text, String words) {
-    Columns.wrap(words, Columns.WIDTH).forEach(line -> text.append(line).append('\n'));
-    text.append('\n');
   }
 }

@@ -26,7 +26,7 @@ public final class TransferReport {
   /** For the screen; lines end with a line feed. */
   public static String text(Transfer transfer) {
     StringBuilder text = new StringBuilder();
-    paragraph(text, SCORES);
+    Columns.paragraph(text, SCORES);
     Columns scores = new Columns("", "accuracy", "macro-F1", "floor", "own test");
     for (Cell cell : transfer.cells()) {
       scores.row(
@@ -51,8 +51,8 @@ public final class TransferReport {
               lacking(cell)));
     }
     text.append(reasons.render()).append('\n');
-    paragraph(text, REASONS);
-    transfer.cells().forEach(cell -> paragraph(text, verdict(cell)));
+    Columns.paragraph(text, REASONS);
+    transfer.cells().forEach(cell -> Columns.paragraph(text, verdict(cell)));
     for (Cell cell : transfer.cells()) {
       TextReport.broken(cell.evaluation().signature())
           .forEach(line -> text.append(line).append('\n'));
@@ -64,7 +64,7 @@ public final class TransferReport {
   public static String markdown(Transfer transfer) {
     StringBuilder page = new StringBuilder("## Transfer\n\n").append(SCORES).append("\n\n");
     for (Metric metric : List.of(Metric.ACCURACY, Metric.MACRO_F1)) {
-      row(page, metric.title(), transfer.sets());
+      MarkdownReport.row(page, metric.title(), transfer.sets());
       page.append("|---|").append("---:|".repeat(transfer.sets().size())).append('\n');
       for (String model : transfer.models()) {
         List<String> cells = new ArrayList<>();
@@ -75,17 +75,17 @@ public final class TransferReport {
                   .map(c -> String.join(" ", withInterval(c.evaluation().score(metric))))
                   .orElse(UNKNOWN));
         }
-        row(page, model, cells);
+        MarkdownReport.row(page, model, cells);
       }
       page.append('\n');
     }
     page.append("## What may explain it\n\n").append(REASONS).append("\n\n");
     List<String> header =
         List.of("floor", "own test", "posts", "left out", "words", "types", "shift", "lacking");
-    row(page, "", header);
+    MarkdownReport.row(page, "", header);
     page.append("|---|").append("---:|".repeat(header.size())).append('\n');
     for (Cell cell : transfer.cells()) {
-      row(
+      MarkdownReport.row(
           page,
           name(cell),
           List.of(
@@ -209,17 +209,6 @@ public final class TransferReport {
       lacking.add(entry.getKey() + " " + Figures.percent(entry.getValue()));
     }
     return lacking;
-  }
-
-  private static void paragraph(StringBuilder text, String words) {
-    Columns.wrap(words, Columns.WIDTH).forEach(line -> text.append(line).append('\n'));
-    text.append('\n');
-  }
-
-  private static void row(StringBuilder page, String name, List<String> cells) {
-    page.append("| ").append(escape(name)).append(" |");
-    cells.forEach(cell -> page.append(' ').append(escape(cell)).append(" |"));
-    page.append('\n');
   }
 
   private static String escape(String text) {

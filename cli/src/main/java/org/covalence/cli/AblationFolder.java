@@ -13,7 +13,7 @@ import org.covalence.spec.ExperimentSpec;
 import org.covalence.spec.Specs;
 import org.covalence.store.AtomicFiles;
 
-/** The folder that an ablation is written to: a {@link RunFolder} with a table of its own. */
+/** The folder that an ablation is written to, in the form of a {@link RunFolder}. */
 final class AblationFolder {
   /** What gives the results of an ablation again, called in its folder. */
   static final String AGAIN =
@@ -37,7 +37,7 @@ final class AblationFolder {
       Console console) {
     Map<String, String> all = new LinkedHashMap<>(files);
     all.put(RunFolder.METRICS, AblationJson.of(content));
-    all.put(RunFolder.ABLATION, AblationReport.markdown(content));
+    all.put(RunFolder.TABLE, AblationReport.markdown(content));
     all.put(RunFolder.REPORT, AblationPage.of(content));
     all.put(
         RunFolder.CONFIG, config(AblateVariants.exact(spec, content.variants()), measure, full));

@@ -1,15 +1,11 @@
 package org.covalence.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.covalence.compare.Ablation;
-import org.covalence.compare.FoldScore;
 import org.covalence.compare.MeasureSpec;
-import org.covalence.metric.Metric;
 import org.covalence.report.AblationContent;
 import org.covalence.report.AblationJson;
 import org.covalence.report.AblationReport;
@@ -18,9 +14,7 @@ import org.covalence.spec.Variant;
 import org.covalence.split.Fingerprint;
 import org.covalence.split.Fold;
 import org.covalence.split.LabelledPost;
-import org.covalence.store.CovalenceException;
 import org.covalence.train.Experiment;
-import org.covalence.train.TrainedModel;
 import org.covalence.train.VariedExperiments;
 
 /**
@@ -138,7 +132,7 @@ final class AblationRun {
             + all.size()
             + " trainings"
             + (done > 0 ? ", of which " + done + " are finished in " + finished.folder() : ""));
-    requireWhole();
+    pooled().requireWhole(this::trainings);
     try (Console.Bar bar = console.bar("trainings", all.size(), "trainings")) {
       bar.step(done);
       boolean isFirst = true;
@@ -152,8 +146,12 @@ final class AblationRun {
                 experiment.remarks().forEach(r -> console.say(r + " (fold " + fold.number() + ")"));
                 isFirst = false;
               }
-              system.named(() -> train(experiment, training));
-              tell(pooled().score(fold, training, finished.tested(training)));
+              console.say(
+                  system.named(
+                      () -> {
+                        training.run(experiment, experiment.modalities(), finished);
+                        return pooled().line(fold, training);
+                      }));
               bar.step(1);
             }
           }
@@ -162,56 +160,22 @@ final class AblationRun {
     }
   }
 
-  /** What was finished is read before hours are spent on the rest. */
-  private void requireWhole() {
-    PooledFolds pooled = pooled();
-    for (Fold fold : folded.corpus().folds()) {
-      for (FoldTraining training : trainings(fold)) {
-        if (finished.has(training)) {
-          try {
-            pooled.score(fold, training, finished.tested(training));
-          } catch (CovalenceException e) {
-            throw finished.damaged(training, e);
-          }
-        }
-      }
-    }
-  }
-
-  private FoldTraining train(Experiment experiment, FoldTraining training) {
-    try (TrainedModel model =
-        experiment.train(experiment.modalities(), training.seed(), epoch -> {})) {
-      finished.keep(training, model.predictTest(), EpochLog.lines(model.fit().epochs()));
-      return training;
-    }
-  }
-
-  private void tell(FoldScore score) {
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "%sfold %d, seed %d: accuracy %5.1f %%, macro-F1 %5.1f %%  %s",
-            spec.repeats() > 1 ? "repeat " + score.repeat() + ", " : "",
-            score.fold(),
-            score.seed(),
-            100 * score.of(Metric.ACCURACY),
-            100 * score.of(Metric.MACRO_F1),
-            score.system()));
-  }
-
   private List<FoldTraining> trainings(Fold fold) {
     return systems.stream().flatMap(s -> trainings(fold, s).stream()).toList();
   }
 
-  /** Those of one system on one fold: the seeds that a comparison would train it from. */
+  /** Those of one system on one fold, from the seeds that a comparison would train it from. */
   private List<FoldTraining> trainings(Fold fold, AblationSystem system) {
-    long first = full.run().firstTrainingSeed() + (long) (fold.repeat() - 1) * spec.seeds();
-    List<FoldTraining> trainings = new ArrayList<>();
-    for (long seed = first; seed < first + spec.seeds(); seed++) {
-      trainings.add(
-          new FoldTraining(
-              system.title(), system.file(), system.hash(), fold.repeat(), fold.number(), seed));
-    }
-    return trainings;
+    return spec.compare().seeds(full.run(), fold.repeat()).stream()
+        .map(
+            seed ->
+                new FoldTraining(
+                    system.title(),
+                    system.file(),
+                    system.hash(),
+                    fold.repeat(),
+                    fold.number(),
+                    seed))
+        .toList();
   }
 }

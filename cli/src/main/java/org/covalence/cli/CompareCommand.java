@@ -179,10 +179,9 @@ final class CompareCommand implements Command {
         compare.baseline()
             ? CompletableFuture.supplyAsync(() -> LinearBaseline.predictTest(experiment))
             : CompletableFuture.completedFuture(List.of());
-    long first = spec.run().firstTrainingSeed();
     for (List<Modality> modalities : systems(experiment.modalities())) {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
-      for (long seed = first; seed < first + compare.seeds(); seed++) {
+      for (long seed : compare.seeds(spec.run(), 1)) {
         String file = name + (compare.seeds() > 1 ? "-seed" + seed : "");
         results.trainings.add(file);
         TrainedModel model =

@@ -1,6 +1,9 @@
 package org.covalence.cli;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.covalence.spec.RunSpec;
 import org.covalence.spec.Setting;
 
 /** What a comparison adds to an experiment. */
@@ -28,4 +31,10 @@ record CompareSpec(
             value = "1",
             min = 1,
             max = 1000)
-        int repeats) {}
+        int repeats) {
+  /** What a system is trained from on the folds of a repeat, which is counted from 1. */
+  List<Long> seeds(RunSpec run, int repeat) {
+    long first = run.firstTrainingSeed() + (long) (repeat - 1) * seeds;
+    return LongStream.range(first, first + seeds).boxed().toList();
+  }
+}

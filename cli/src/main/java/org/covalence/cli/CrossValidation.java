@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.covalence.compare.Comparison;
-import org.covalence.compare.FoldScore;
 import org.covalence.compare.MeasureSpec;
-import org.covalence.metric.Metric;
 import org.covalence.post.Modality;
 import org.covalence.predict.Prediction;
 import org.covalence.report.MetricsJson;
@@ -24,7 +21,6 @@ import org.covalence.split.Fold;
 import org.covalence.train.Experiment;
 import org.covalence.train.Experiments;
 import org.covalence.train.LinearBaseline;
-import org.covalence.train.TrainedModel;
 
 /**
  * A comparison over folds: each system is trained on each fold, repeat and seed, and every post is
@@ -73,8 +69,7 @@ final class CrossValidation {
       CrossValidation run =
           new CrossValidation(compare, measure, spec, folded, experiments, finished, console);
       run.train();
-      PooledFolds pooled =
-          new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
+      PooledFolds pooled = run.pooled();
       folded.corpus().folds().forEach(f -> pooled.add(f, run.trainings(f)));
       Comparison comparison = pooled.comparison();
       ReportContent content =
@@ -140,6 +135,7 @@ final class CrossValidation {
               + finished.folder()
               + "; going on with the others");
     }
+    pooled().requireWhole(this::trainings);
     try (Console.Bar bar = console.bar("trainings", all.size(), "trainings")) {
       bar.step(done);
       boolean isFirst = true;
@@ -176,46 +172,41 @@ final class CrossValidation {
             experiment.modalities().stream()
                 .filter(m -> List.of(training.system().split("\\+")).contains(m.name()))
                 .toList();
-        try (TrainedModel model = experiment.train(modalities, training.seed(), epoch -> {})) {
-          finished.keep(training, model.predictTest(), EpochLog.lines(model.fit().epochs()));
-        }
+        training.run(experiment, modalities, finished);
       }
     }
     baselines.forEach((training, work) -> finished.keep(training, CompareCommand.ended(work), ""));
-    PooledFolds pooled =
-        new PooledFolds(compare, measure, spec, folded, experiments::isUsable, finished);
+    PooledFolds pooled = pooled();
     for (FoldTraining training : missing) {
-      tell(pooled.score(fold, training, finished.tested(training)));
+      console.say(pooled.line(fold, training));
       bar.step(1);
     }
   }
 
-  private void tell(FoldScore score) {
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "%sfold %d, seed %d: %-12s accuracy %5.1f %%, macro-F1 %5.1f %%",
-            compare.repeats() > 1 ? "repeat " + score.repeat() + ", " : "",
-            score.fold(),
-            score.seed(),
-            score.system(),
-            100 * score.of(Metric.ACCURACY),
-            100 * score.of(Metric.MACRO_F1)));
-  }
-
   /** All trainings of one fold: the systems in the order of the table, each with its seeds. */
   private List<FoldTraining> trainings(Fold fold) {
-    long first = spec.run().firstTrainingSeed() + (long) (fold.repeat() - 1) * compare.seeds();
+    List<Long> seeds = compare.seeds(spec.run(), fold.repeat());
     List<FoldTraining> trainings = new ArrayList<>();
     if (compare.baseline()) {
-      trainings.add(new FoldTraining(LinearBaseline.NAME, fold.repeat(), fold.number(), first));
+      trainings.add(
+          new FoldTraining(LinearBaseline.NAME, fold.repeat(), fold.number(), seeds.get(0)));
     }
     for (List<Modality> modalities : CompareCommand.systems(experiments.modalities())) {
       String name = String.join("+", modalities.stream().map(Modality::name).toList());
-      for (long seed = first; seed < first + compare.seeds(); seed++) {
-        trainings.add(new FoldTraining(name, fold.repeat(), fold.number(), seed));
-      }
+      seeds.forEach(
+          seed -> trainings.add(new FoldTraining(name, fold.repeat(), fold.number(), seed)));
     }
     return trainings;
+  }
+
+  private PooledFolds pooled() {
+    return new PooledFolds(
+        compare,
+        measure,
+        spec,
+        folded,
+        experiments::isUsable,
+        t -> spec.training().refit(),
+        finished);
   }
 }

@@ -1,5 +1,10 @@
 package org.covalence.cli;
 
+import java.util.List;
+import org.covalence.post.Modality;
+import org.covalence.train.Experiment;
+import org.covalence.train.TrainedModel;
+
 /**
  * One training of a cross-validation.
  *
@@ -26,5 +31,12 @@ record FoldTraining(String system, String file, String settings, int repeat, int
         + fold
         + "-seed"
         + seed;
+  }
+
+  /** Trains it, and keeps what it came to. */
+  void run(Experiment experiment, List<Modality> modalities, FinishedTrainings finished) {
+    try (TrainedModel model = experiment.train(modalities, seed, epoch -> {})) {
+      finished.keep(this, model.predictTest(), EpochLog.lines(model.fit().epochs()));
+    }
   }
 }

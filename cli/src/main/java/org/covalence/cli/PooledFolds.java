@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.covalence.compare.Comparison;
 import org.covalence.compare.Evaluation;
@@ -18,6 +20,7 @@ import org.covalence.duplicate.Duplicates;
 import org.covalence.duplicate.Twins;
 import org.covalence.label.Sentiment;
 import org.covalence.metric.ConfusionMatrix;
+import org.covalence.metric.Metric;
 import org.covalence.predict.Prediction;
 import org.covalence.spec.ExperimentSpec;
 import org.covalence.split.Fold;
@@ -26,6 +29,7 @@ import org.covalence.split.LabelledPost;
 import org.covalence.split.Part;
 import org.covalence.split.TestPart;
 import org.covalence.split.TrainingPart;
+import org.covalence.store.CovalenceException;
 
 /**
  * What the finished trainings of a cross-validation come to: for each system and seed the
@@ -47,16 +51,6 @@ final class PooledFolds {
 
   /** One training of a system on all posts: a model a fold. */
   private record Pool(String system, String file, int repeat, long seed) {}
-
-  PooledFolds(
-      CompareSpec compare,
-      MeasureSpec measure,
-      ExperimentSpec spec,
-      FoldedPosts folded,
-      Predicate<LabelledPost> isUsable,
-      FinishedTrainings finished) {
-    this(compare, measure, spec, folded, isUsable, training -> spec.training().refit(), finished);
-  }
 
   /**
    * @param refits whether a training was fitted on the validation part too
@@ -117,8 +111,41 @@ final class PooledFolds {
     }
   }
 
-  /** What one training came to on its fold. */
-  FoldScore score(Fold fold, FoldTraining training, List<Prediction> tested) {
+  /**
+   * Reads what was finished, before hours are spent on the rest.
+   *
+   * @param trainings those of a fold
+   * @throws CovalenceException if predictions are not those of their fold, or cannot be read
+   */
+  void requireWhole(Function<Fold, List<FoldTraining>> trainings) {
+    for (Fold fold : folded.folds()) {
+      for (FoldTraining training : trainings.apply(fold)) {
+        if (finished.has(training)) {
+          try {
+            score(fold, training, finished.tested(training));
+          } catch (CovalenceException e) {
+            throw finished.damaged(training, e);
+          }
+        }
+      }
+    }
+  }
+
+  /** A line on what a finished training came to. */
+  String line(Fold fold, FoldTraining training) {
+    FoldScore score = score(fold, training, finished.tested(training));
+    return String.format(
+        Locale.ROOT,
+        "%sfold %d, seed %d: accuracy %5.1f %%, macro-F1 %5.1f %%  %s",
+        compare.repeats() > 1 ? "repeat " + score.repeat() + ", " : "",
+        score.fold(),
+        score.seed(),
+        100 * score.of(Metric.ACCURACY),
+        100 * score.of(Metric.MACRO_F1),
+        score.system());
+  }
+
+  private FoldScore score(Fold fold, FoldTraining training, List<Prediction> tested) {
     Scored scored = Scored.of(new TestPart(usable(fold.split().test())), tested);
     return new FoldScore(
         training.system(),

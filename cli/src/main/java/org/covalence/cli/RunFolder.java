@@ -25,9 +25,6 @@ final class RunFolder {
 
   static final String TABLE = "comparison.md";
 
-  /** The table of an ablation. */
-  static final String ABLATION = "table.md";
-
   static final String REPORT = "report.html";
   static final String CONFIG = "config.yaml";
 
@@ -55,7 +52,6 @@ final class RunFolder {
       Set.of(
           METRICS,
           TABLE,
-          ABLATION,
           REPORT,
           CONFIG,
           Provenance.FILE,

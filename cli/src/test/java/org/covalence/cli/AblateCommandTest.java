@@ -97,7 +97,7 @@ class AblateCommandTest {
   void folder_holdsTableReportNumbersAndPredictionsOfEachVariant() throws IOException {
     assertThat(files(run))
         .contains(
-            "table.md",
+            "comparison.md",
             "metrics.json",
             "report.html",
             "config.yaml",

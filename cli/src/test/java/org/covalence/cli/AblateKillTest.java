@@ -78,7 +78,7 @@ class AblateKillTest {
     for (String file :
         List.of(
             "metrics.json",
-            "table.md",
+            "comparison.md",
             "report.html",
             "predictions/full-test.jsonl",
             "predictions/without-weight-decay-test.jsonl",

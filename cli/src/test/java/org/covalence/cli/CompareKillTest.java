@@ -85,7 +85,6 @@ class CompareKillTest {
           .as("%s, seed %d", file, seed)
           .hasSameBinaryContentAs(undisturbed.resolve(file));
     }
-    assertThat(checkpoints).isDirectoryContaining(another::equals);
     try (Stream<Path> left = Files.list(checkpoints)) {
       assertThat(left).containsExactly(another);
     }

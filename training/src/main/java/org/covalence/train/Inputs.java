@@ -3,7 +3,6 @@ package org.covalence.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.covalence.image.ImagePreparation;
@@ -40,6 +39,11 @@ public sealed interface Inputs
   /** The batch of {@code posts}, each of which has the modality, as the encoder wants it. */
   Tensor batch(int[] posts);
 
+  /** The same for fitting, with what is hidden of it and varied in it. */
+  default Tensor fitted(int[] posts, Perturbation perturbation) {
+    return batch(posts);
+  }
+
   /** The inputs of some of the posts, in the order given. */
   Inputs of(int[] posts);
 
@@ -74,6 +78,11 @@ public sealed interface Inputs
         }
       }
       return Tensors.of(values, posts.length, steps);
+    }
+
+    @Override
+    public Tensor fitted(int[] posts, Perturbation perturbation) {
+      return perturbation.hideWords(batch(posts));
     }
 
     @Override
@@ -156,12 +165,12 @@ public sealed interface Inputs
       return batch(posts, UnaryOperator.identity());
     }
 
-    /** The same of pictures varied at random, for fitting alone. */
-    Tensor varied(int[] posts, SplittableRandom random) {
+    @Override
+    public Tensor fitted(int[] posts, Perturbation perturbation) {
       if (augment.equals(AugmentSpec.NONE)) {
         return batch(posts);
       }
-      PictureVariation variation = new PictureVariation(augment, random);
+      PictureVariation variation = new PictureVariation(augment, perturbation.pictures());
       return batch(posts, picture -> variation.of(picture, preparation.cropPixels()));
     }
 

@@ -74,7 +74,7 @@ public record Network(
     List<Encoded> encoded = new ArrayList<>();
     for (int e = 0; e < encoders.size(); e++) {
       Inputs inputs = prepared.inputs().get(e);
-      Function<int[], Tensor> batch = having -> perturbation.batch(inputs, having);
+      Function<int[], Tensor> batch = having -> inputs.fitted(having, perturbation);
       encoded.add(encode(encoders.get(e), inputs, posts, Phase.TRAINING, batch));
     }
     float[] presence = presence(prepared, posts);

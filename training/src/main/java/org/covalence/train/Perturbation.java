@@ -95,16 +95,6 @@ record Perturbation(BalanceSpec spec, SplittableRandom random, SplittableRandom 
     }
   }
 
-  /** A batch for an encoder, with words hidden and pictures varied. */
-  Tensor batch(Inputs inputs, int[] posts) {
-    if (inputs instanceof Inputs.Tokens tokens) {
-      return hideWords(tokens.batch(posts));
-    }
-    return inputs instanceof Inputs.Pictures shown
-        ? shown.varied(posts, pictures)
-        : inputs.batch(posts);
-  }
-
   /** Token ids (batch × steps) with some of them unknown (Iyyer et al., ACL 2015, section 3.1). */
   Tensor hideWords(Tensor ids) {
     if (spec.wordDropout() == 0) {

@@ -137,10 +137,10 @@ class PictureVariationTest {
 
       assertThat(Tensors.values(varied.batch(posts))).isEqualTo(asTheyAre);
       assertThat(Tensors.values(varied.of(posts).batch(posts))).isEqualTo(asTheyAre);
-      assertThat(Tensors.values(perturbation().batch(plain, posts))).isEqualTo(asTheyAre);
-      float[] fitted = Tensors.values(perturbation().batch(varied, posts));
+      assertThat(Tensors.values(plain.fitted(posts, perturbation()))).isEqualTo(asTheyAre);
+      float[] fitted = Tensors.values(varied.fitted(posts, perturbation()));
       assertThat(fitted).isNotEqualTo(asTheyAre);
-      assertThat(Tensors.values(perturbation().batch(varied.of(posts), posts))).isEqualTo(fitted);
+      assertThat(Tensors.values(varied.of(posts).fitted(posts, perturbation()))).isEqualTo(fitted);
       // Two pictures that are alike are not varied alike.
       assertThat(Arrays.copyOf(fitted, fitted.length / 2))
           .isNotEqualTo(Arrays.copyOfRange(fitted, fitted.length / 2, fitted.length));

@@ -74,6 +74,7 @@ final class Flags {
         OptionSpec.builder("--" + declared.key())
             .type(declared.isList() ? String[].class : String.class)
             .paramLabel("VALUE")
+            .hidden(declared.isRepeated())
             .description(description(declared));
     if (declared.isList()) {
       return option.arity("1..*").build();

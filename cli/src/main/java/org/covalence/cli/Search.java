@@ -23,6 +23,8 @@ import org.covalence.train.Objective;
 
 /** Runs the trials of a study, one after the other or some at the same time. */
 final class Search {
+  private static final int ENOUGH_FAILED = 10;
+
   private final Study study;
   private final Objective objective;
   private final Settings own;
@@ -75,7 +77,16 @@ final class Search {
     while (left.getAndDecrement() > 0) {
       run(study.ask(), Math.max(1, threads / workers));
       bar.step(1);
+      if (isHopeless(study.trials())) {
+        left.set(0);
+      }
     }
+  }
+
+  /** A space whose first trials all fail is wrong in a way that the next ones would not mend. */
+  private static boolean isHopeless(List<Trial> trials) {
+    return trials.size() >= ENOUGH_FAILED
+        && trials.stream().allMatch(t -> t.state() == Trial.State.FAILED);
   }
 
   private void beside(int workers, AtomicLong left, Console.Bar bar) {

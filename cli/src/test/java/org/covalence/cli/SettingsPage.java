@@ -69,7 +69,9 @@ final class SettingsPage {
         modality ->
             section(
                 "Encoder of the " + modality,
-                all.stream().filter(s -> isOfEncoder(s, modality.name(), all)).toList()));
+                all.stream()
+                    .filter(s -> !s.isRepeated() && isOfEncoder(s, modality.name(), all))
+                    .toList()));
     section("Fusion", all.stream().filter(s -> s.key().startsWith("fusion")).toList());
     section("Training", Declared.of(TrainingSpec.class, ""));
     section("Regularisation and balance", Declared.of(BalanceSpec.class, ""));

@@ -224,6 +224,15 @@ class TuneCommandTest {
   }
 
   @Test
+  void search_givesUpASpaceWhoseFirstTenTrialsAllFail() throws IOException {
+    Path none = space("none", "fusion-rank: [2, 4]\n");
+
+    tune(folder.resolve("none"), none, 500)
+        .fails(2)
+        .says("none of 10 trials came to a value; the first failed: fusion-rank");
+  }
+
+  @Test
   void encoders_mayBeSearchedOver() throws IOException {
     Path encoders = space("encoders", "text-encoder: [lexicon, gru, \"lexicon,terms\"]\n");
     Path out = folder.resolve("encoders");

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param range the numbers that fit, as {@code 1 to 8192}; empty where any value does
  * @param off the value that turns it off; empty where it is no part that could be left out
  * @param accepted the values it takes
+ * @param isRepeated whether it says of a further encoder what another setting says of the first
+ *     one; help pages leave it out
  */
 public record Declared(
     String key,
@@ -36,7 +38,8 @@ public record Declared(
     boolean isNeeded,
     String range,
     String off,
-    Accepted accepted) {
+    Accepted accepted,
+    boolean isRepeated) {
 
   /** A setting that stands alone and takes any value. */
   public Declared(String key, String about, String fallback) {
@@ -45,7 +48,7 @@ public record Declared(
 
   /** A setting that stands alone. */
   Declared(String key, String about, String fallback, Accepted accepted) {
-    this(key, about, fallback, "", false, false, false, "", "", accepted);
+    this(key, about, fallback, "", false, false, false, "", "", accepted, false);
   }
 
   /**
@@ -80,7 +83,8 @@ public record Declared(
         !List.of(Optional.class, List.class).contains(type) && setting.value().isEmpty(),
         range(setting),
         setting.off(),
-        Accepted.of(single(component), setting));
+        Accepted.of(single(component), setting),
+        false);
   }
 
   /**
@@ -111,7 +115,14 @@ public record Declared(
         isNeeded,
         both(range, other.range, other.owner),
         off,
-        accepted.or(other.accepted));
+        accepted.or(other.accepted),
+        isRepeated);
+  }
+
+  /** This setting as one of a further encoder. */
+  Declared asRepeated() {
+    return new Declared(
+        key, about, fallback, owner, isSwitch, isList, isNeeded, range, off, accepted, true);
   }
 
   private static String both(String one, String other, String owner) {

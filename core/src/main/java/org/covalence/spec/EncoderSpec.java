@@ -1,7 +1,6 @@
 package org.covalence.spec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.covalence.post.Modality;
@@ -19,18 +18,43 @@ public sealed interface EncoderSpec
     return new Modality(Specs.named(type).modality());
   }
 
+  /** How many encoders of one type a modality can have. */
+  int MOST_OF_A_TYPE = 3;
+
   /**
    * The names of encoders within a model: the modality where it has one encoder, else modality and
-   * type.
+   * type, and a number from the second of a type on.
    */
   static List<String> namesOf(List<? extends EncoderSpec> encoders) {
-    return encoders.stream()
-        .map(
-            e ->
-                encoders.stream().filter(o -> o.modality().equals(e.modality())).count() == 1
-                    ? e.modality().name()
-                    : e.modality().name() + "-" + Specs.name(e.getClass()))
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < encoders.size(); i++) {
+      Modality modality = encoders.get(i).modality();
+      boolean isAlone = encoders.stream().filter(o -> o.modality().equals(modality)).count() == 1;
+      names.add(isAlone ? modality.name() : modality.name() + "-" + typeOf(encoders, i));
+    }
+    return names;
+  }
+
+  /** The type of one of several encoders, with a number from the second of a type on. */
+  static String typeOf(List<? extends EncoderSpec> encoders, int index) {
+    int number = numberOf(encoders, index);
+    return Specs.name(encoders.get(index).getClass()) + (number == 1 ? "" : "-" + number);
+  }
+
+  /** What the settings of one of several encoders start with. */
+  static String prefixOf(List<? extends EncoderSpec> encoders, int index) {
+    return prefix(encoders.get(index).modality(), numberOf(encoders, index));
+  }
+
+  /** Which one of its type an encoder is, from 1 on. */
+  private static int numberOf(List<? extends EncoderSpec> encoders, int index) {
+    Class<?> type = encoders.get(index).getClass();
+    return (int) encoders.subList(0, index + 1).stream().filter(o -> o.getClass() == type).count();
+  }
+
+  /** What the settings of the {@code number}-th encoder of any type start with. */
+  static String prefix(Modality modality, int number) {
+    return number == 1 ? modality.name() : modality.name() + "-" + number;
   }
 
   /** Dropout on the pooled vector, before fusion brings it to the common width. */
@@ -67,18 +91,32 @@ public sealed interface EncoderSpec
 
   /**
    * Reads the encoders of {@code modality} from {@code MODALITY-encoder}, which names one or more
-   * with commas between, and the settings that start with {@code MODALITY-}. An encoder is named by
-   * its family ({@code lstm}, {@code densenet}, {@code onnx}), by a published network ({@code
-   * densenet121}), or by an ONNX file.
+   * with commas between, and the settings that start with {@code MODALITY-}; {@code MODALITY-2-} is
+   * what those of the second encoder of a type start with. An encoder is named by its family
+   * ({@code lstm}, {@code densenet}, {@code onnx}), by a published network ({@code densenet121}),
+   * or by an ONNX file.
    */
   static List<EncoderSpec> read(Modality modality, Settings settings) {
     String key = modality.name() + "-encoder";
     String given = settings.take(key).map(String::strip).orElse(defaultName(modality));
     List<EncoderSpec> encoders = new ArrayList<>();
     for (String named : names(given)) {
-      EncoderSpec encoder = read(modality, named, key, settings);
-      if (encoders.stream().anyMatch(e -> e.getClass() == encoder.getClass())) {
-        settings.fault(key, Specs.name(encoder.getClass()) + " is named twice");
+      String type = type(named);
+      int number =
+          1 + (int) encoders.stream().filter(e -> Specs.name(e.getClass()).equals(type)).count();
+      if (number > MOST_OF_A_TYPE) {
+        settings.fault(key, "there can be " + MOST_OF_A_TYPE + " encoders " + type + ", not more");
+        break;
+      }
+      String prefix = prefix(modality, number);
+      EncoderSpec encoder = read(modality, named, key, prefix, settings);
+      if (encoders.contains(encoder)) {
+        settings.fault(
+            key,
+            type
+                + " is named twice, with the same settings; those of the second start with "
+                + prefix(modality, Math.max(2, number))
+                + "-");
       } else {
         encoders.add(encoder);
       }
@@ -88,27 +126,47 @@ public sealed interface EncoderSpec
 
   /** What stands between commas; the comma in the path of a file is none of them. */
   private static List<String> names(String given) {
-    List<String> parts = Arrays.stream(given.split(",", -1)).map(String::strip).toList();
+    List<String> names = new ArrayList<>();
     List<String> types = Declared.members(EncoderSpec.class).stream().map(Specs::name).toList();
-    boolean isOnePath =
-        given.endsWith(".onnx")
-            && parts.stream().noneMatch(p -> types.contains(p) || p.startsWith("densenet"));
-    return isOnePath ? List.of(given) : parts;
+    List<String> open = new ArrayList<>();
+    for (String part : given.split(",", -1)) {
+      String type = type(part.strip());
+      if (type.equals("onnx")) {
+        open.add(part);
+        names.add(String.join(",", open).strip());
+        open.clear();
+      } else if (types.contains(type)) {
+        names.addAll(open.stream().map(String::strip).toList());
+        open.clear();
+        names.add(part.strip());
+      } else {
+        open.add(part);
+      }
+    }
+    names.addAll(open.stream().map(String::strip).toList());
+    return names;
   }
 
-  private static EncoderSpec read(Modality modality, String named, String key, Settings settings) {
-    String type = named;
+  /** The type that a name, a published network or a file stands for. */
+  private static String type(String named) {
     if (named.toLowerCase(Locale.ROOT).endsWith(".onnx")) {
-      type = "onnx";
-      settings.put(modality.name() + "-file", named, "--" + key, settings.folder(key));
-    } else if (named.startsWith("densenet") && !named.equals("densenet")) {
-      type = "densenet";
+      return "onnx";
+    }
+    return named.startsWith("densenet") ? "densenet" : named;
+  }
+
+  private static EncoderSpec read(
+      Modality modality, String named, String key, String prefix, Settings settings) {
+    String type = type(named);
+    if (type.equals("onnx") && !named.equals("onnx")) {
+      settings.put(prefix + "-file", named, "--" + key, settings.folder(key));
+    } else if (type.equals("densenet") && !named.equals("densenet")) {
       settings.put(
-          modality.name() + "-variant",
+          prefix + "-variant",
           named.substring("densenet".length()).replaceFirst("^-", ""),
           "--" + key);
     }
-    EncoderSpec spec = readType(modality, type, key, settings);
+    EncoderSpec spec = readType(modality, type, key, prefix, settings);
     if (!(spec instanceof DenseNetSpec net)) {
       return spec;
     }
@@ -121,13 +179,12 @@ public sealed interface EncoderSpec
               + String.join(", ", DenseNetSpec.variants()));
       return spec;
     }
-    net.misfits()
-        .forEach((setting, problem) -> settings.fault(modality.name() + "-" + setting, problem));
+    net.misfits().forEach((setting, problem) -> settings.fault(prefix + "-" + setting, problem));
     return spec;
   }
 
   private static EncoderSpec readType(
-      Modality modality, String type, String key, Settings settings) {
+      Modality modality, String type, String key, String prefix, Settings settings) {
     List<Class<? extends Record>> own = new ArrayList<>();
     for (Class<? extends Record> member : Declared.members(EncoderSpec.class)) {
       if (modalityOf(member).equals(modality)) {
@@ -135,10 +192,10 @@ public sealed interface EncoderSpec
       } else if (Specs.name(member).equals(type)) {
         settings.fault(key, type + " reads " + modalityOf(member) + ", not " + modality);
         // What was set for it is no fault of its own.
-        Declared.of(member, modality.name()).forEach(d -> settings.take(d.key()));
+        Declared.of(member, prefix).forEach(d -> settings.take(d.key()));
         return read(modality, new Settings()).get(0);
       }
     }
-    return Specs.readMember(EncoderSpec.class, own, type, key, modality.name(), settings);
+    return Specs.readMember(EncoderSpec.class, own, type, key, prefix, settings);
   }
 }

@@ -12,7 +12,7 @@ import org.covalence.post.Modality;
  * All that a training depends on: data, encoders, fusion, training and run.
  *
  * @param encoders one or more for each modality in use, in the order of {@link
- *     RunSpec#modalities()}; those of one modality are of different types
+ *     RunSpec#modalities()}; no two are equal
  */
 public record ExperimentSpec(
     SplitSpec split,
@@ -68,7 +68,7 @@ public record ExperimentSpec(
         run);
   }
 
-  /** Every setting of an experiment, in the order of the help. */
+  /** Every setting of an experiment, in the order of the help; those of second encoders too. */
   public static List<Declared> declared() {
     List<Declared> all = new ArrayList<>(Declared.of(SplitSpec.class, ""));
     all.addAll(Declared.of(RunSpec.class, ""));
@@ -79,7 +79,10 @@ public record ExperimentSpec(
               "encoder of the "
                   + modality
                   + ", or several with commas between: "
-                  + String.join(", ", EncoderSpec.names(modality)),
+                  + String.join(", ", EncoderSpec.names(modality))
+                  + "; settings of the second of a type start with "
+                  + EncoderSpec.prefix(modality, 2)
+                  + "-",
               EncoderSpec.defaultName(modality),
               Accepted.someOf(EncoderSpec.names(modality))));
       all.addAll(encoderSettings(modality));
@@ -98,22 +101,32 @@ public record ExperimentSpec(
   }
 
   private static List<Declared> encoderSettings(Modality modality) {
-    return Declared.ofMembers(
+    List<Class<? extends Record>> members =
         Declared.members(EncoderSpec.class).stream()
             .filter(m -> modality.equals(EncoderSpec.modalityOf(m)))
-            .toList(),
-        modality.name());
+            .toList();
+    List<Declared> first = Declared.ofMembers(members, modality.name());
+    List<Declared> all = new ArrayList<>(first);
+    for (int number = 2; number <= EncoderSpec.MOST_OF_A_TYPE; number++) {
+      // A key without the modality before it, such as that of the word vectors, is said once.
+      Declared.ofMembers(members, EncoderSpec.prefix(modality, number)).stream()
+          .filter(d -> first.stream().noneMatch(f -> f.key().equals(d.key())))
+          .forEach(d -> all.add(d.asRepeated()));
+    }
+    return all;
   }
 
   /** The settings that {@link #read} makes an equal experiment of. */
   public Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>(Specs.write(split, ""));
     settings.putAll(Specs.write(run, ""));
-    for (EncoderSpec encoder : encoders) {
-      String modality = encoder.modality().name();
+    for (int i = 0; i < encoders.size(); i++) {
+      EncoderSpec encoder = encoders.get(i);
       settings.merge(
-          modality + "-encoder", Specs.name(encoder.getClass()), (one, more) -> one + "," + more);
-      settings.putAll(Specs.write((Record) encoder, modality));
+          encoder.modality() + "-encoder",
+          Specs.name(encoder.getClass()),
+          (one, more) -> one + "," + more);
+      settings.putAll(Specs.write((Record) encoder, EncoderSpec.prefixOf(encoders, i)));
     }
     settings.put("fusion", Specs.name(fusion.getClass()));
     settings.putAll(Specs.write((Record) fusion, "fusion"));

@@ -3,8 +3,10 @@ package org.covalence.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.covalence.post.Modality;
+import org.covalence.store.CovalenceException;
 
 /**
  * What an experiment is without each of its parts, one at a time: without a modality, without one
@@ -42,9 +44,10 @@ public final class Variants {
 
   private static List<Variant> withoutEncoders(ExperimentSpec full) {
     List<Variant> variants = new ArrayList<>();
-    for (EncoderSpec left : full.encoders()) {
+    for (int i = 0; i < full.encoders().size(); i++) {
+      EncoderSpec left = full.encoders().get(i);
       if (full.encoders().stream().filter(e -> e.modality().equals(left.modality())).count() > 1) {
-        String type = Specs.name(left.getClass());
+        String type = EncoderSpec.typeOf(full.encoders(), i);
         variants.add(
             without(
                 type,
@@ -75,14 +78,23 @@ public final class Variants {
       String key = declared.key();
       String value = settings.get(key);
       if (value != null && !declared.off().isEmpty() && isFelt(key, full)) {
-        ExperimentSpec off = read(changed(full, Map.of(key, declared.off())));
         // What is off already reads as an equal experiment, however its value is written.
-        if (!off.equals(full)) {
-          variants.add(without(key, key + " " + declared.off() + " instead of " + value, off));
-        }
+        turned(full, key, declared.off())
+            .filter(off -> !off.equals(full))
+            .map(off -> without(key, key + " " + declared.off() + " instead of " + value, off))
+            .ifPresent(variants::add);
       }
     }
     return variants;
+  }
+
+  /** Empty where two encoders that differ in this alone would become one. */
+  private static Optional<ExperimentSpec> turned(ExperimentSpec full, String key, String value) {
+    try {
+      return Optional.of(read(changed(full, Map.of(key, value))));
+    } catch (CovalenceException e) {
+      return Optional.empty();
+    }
   }
 
   /**

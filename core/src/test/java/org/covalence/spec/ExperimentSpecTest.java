@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.covalence.post.Modality;
 import org.covalence.store.CovalenceException;
+import org.covalence.text.SentencePooling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentSpecTest {
@@ -41,12 +43,7 @@ class ExperimentSpecTest {
               RandomSpecs.next(BalanceSpec.class, random),
               run);
 
-      Settings settings = new Settings();
-      spec.settings().forEach((key, value) -> settings.put(key, value, "config.yaml"));
-      ExperimentSpec read = ExperimentSpec.read(settings);
-      settings.finish();
-
-      assertThat(read).as("seed %d", seed).isEqualTo(spec);
+      assertThat(read(settingsOf(spec))).as("seed %d", seed).isEqualTo(spec);
     }
   }
 
@@ -58,7 +55,7 @@ class ExperimentSpecTest {
     assertThat(declared)
         .allSatisfy(
             d -> {
-              assertThat(d.key()).matches("[a-z]+(-[a-z]+)*");
+              assertThat(d.key()).matches("[a-z]+(-[23])?(-[a-z]+)*");
               assertThat(d.about()).isNotBlank().doesNotEndWith(".");
             });
   }
@@ -145,12 +142,120 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void aModality_mayHaveSeveralEncodersOfOneType_eachWithItsOwnSettings() {
+    ExperimentSpec spec =
+        read(
+            minimal()
+                .put("text-encoder", "sentence,lstm,sentence", "--text-encoder")
+                .put("text-sentence-file", "one.onnx", "config.yaml", Path.of("runs"))
+                .put("text-sentence-tokenizer", "one.json", "config.yaml")
+                .put("text-2-sentence-file", "other.onnx", "config.yaml", Path.of("runs"))
+                .put("text-2-sentence-tokenizer", "other.json", "config.yaml")
+                .put("text-2-sentence-pooling", "first", "config.yaml")
+                .put("image-encoder", "lite.onnx,clip.onnx", "--image-encoder")
+                .put("image-size", "96", "--image-size")
+                .put("image-2-output", "embedding", "--image-2-output"));
+
+    SentenceSpec one = (SentenceSpec) spec.encoders().get(0);
+    SentenceSpec other = (SentenceSpec) spec.encoders().get(2);
+    assertThat(one.file()).isEqualTo(Path.of("runs", "one.onnx"));
+    assertThat(one.pooling()).isEqualTo(SentencePooling.MEAN);
+    assertThat(other.file()).isEqualTo(Path.of("runs", "other.onnx"));
+    assertThat(other.pooling()).isEqualTo(SentencePooling.FIRST);
+    OnnxEncoderSpec lite = (OnnxEncoderSpec) spec.encoders().get(3);
+    OnnxEncoderSpec clip = (OnnxEncoderSpec) spec.encoders().get(4);
+    assertThat(lite.size()).contains(96);
+    assertThat(lite.output()).isEmpty();
+    assertThat(clip.file()).isEqualTo(Path.of("clip.onnx"));
+    assertThat(clip.size()).isEmpty();
+    assertThat(clip.output()).contains("embedding");
+    assertThat(EncoderSpec.namesOf(spec.encoders()))
+        .containsExactly(
+            "text-sentence", "text-lstm", "text-sentence-2", "image-onnx", "image-onnx-2");
+    assertThat(spec.settings())
+        .containsEntry("text-encoder", "sentence,lstm,sentence")
+        .containsEntry("image-2-file", "clip.onnx")
+        .doesNotContainKey("image-2-size");
+    assertThat(read(settingsOf(spec))).isEqualTo(spec);
+  }
+
+  /** The comma in the path of a file parts nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "'a,b/c.onnx', 'a,b/c.onnx'",
+    "'densenet-tiny, a,b/c.onnx', 'a,b/c.onnx'",
+    "'c.onnx,a,b/d.onnx', 'c.onnx|a,b/d.onnx'",
+  })
+  void filesAreToldApart_evenWithCommasInTheirPaths(String named, String files) {
+    ExperimentSpec spec = read(minimal().put("image-encoder", named, "--image-encoder"));
+
+    assertThat(spec.encoders())
+        .filteredOn(e -> e instanceof OnnxEncoderSpec)
+        .extracting(e -> ((OnnxEncoderSpec) e).file().toString())
+        .containsExactly(files.split("\\|"));
+  }
+
+  @Test
+  void ofThreeEncodersOfOneType_noTwoAreEqualAndNoFourthIsTaken() {
+    ExperimentSpec three =
+        read(
+            minimal()
+                .put("text-encoder", "lstm,lstm,lstm", "--text-encoder")
+                .put("text-2-width", "32", "--text-2-width")
+                .put("text-3-layers", "2", "--text-3-layers"));
+    assertThat(three.encoders()).hasSize(4).doesNotHaveDuplicates();
+
+    Settings four =
+        minimal()
+            .put("text-encoder", "lstm,lstm,lstm,lstm", "--text-encoder")
+            .put("text-2-width", "32", "--text-2-width")
+            .put("text-3-layers", "2", "--text-3-layers");
+    ExperimentSpec.read(four);
+    assertThatThrownBy(four::finish)
+        .hasMessageContaining(
+            "text-encoder (--text-encoder): there can be 3 encoders lstm, not more");
+  }
+
+  @Test
+  void aFurtherEncoderLacksWhatItNeeds_orHasWhatItDoesNotKnow_isAFaultUnderItsOwnKey() {
+    Settings settings =
+        minimal()
+            .put("text-encoder", "minilm,sentence,sentence", "--text-encoder")
+            .put("text-sentence-file", "one.onnx", "--text-sentence-file")
+            .put("text-sentence-tokenizer", "one.json", "--text-sentence-tokenizer")
+            .put("text-2-sentence-tokenizer", "one.json", "--text-2-sentence-tokenizer")
+            .put("text-2-sentense-file", "other.onnx", "config.yaml")
+            .put("text-3-sentence-file", "other.onnx", "config.yaml");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining("text-2-sentence-file: is needed: the ONNX file")
+        .hasMessageContaining(
+            "text-2-sentense-file (config.yaml): is not a setting;"
+                + " did you mean text-2-sentence-file?")
+        .hasMessageContaining("text-3-sentence-file (config.yaml): has no meaning");
+  }
+
+  @Test
+  void whatIsSaidOfAFurtherEncoder_isNoFaultWhereItsModalityIsNotInUse() {
+    ExperimentSpec spec =
+        read(
+            minimal()
+                .put("modalities", "image", "--modalities")
+                .put("text-encoder", "lstm,lstm", "config.yaml")
+                .put("text-2-width", "32", "config.yaml"));
+
+    assertThat(spec.encoders()).hasSize(1);
+  }
+
+  @Test
   void anEncoderThatIsNamedTwice_isAFault() {
     Settings settings = minimal().put("text-encoder", "lstm,lexicon,lstm", "--text-encoder");
     ExperimentSpec.read(settings);
 
     assertThatThrownBy(settings::finish)
-        .hasMessageContaining("text-encoder (--text-encoder): lstm is named twice");
+        .hasMessageContaining("text-encoder (--text-encoder): lstm is named twice")
+        .hasMessageContaining("those of the second start with text-2-");
   }
 
   @ParameterizedTest
@@ -208,6 +313,12 @@ class ExperimentSpecTest {
     assertThat(((OnnxEncoderSpec) spec.encoders().get(1)).file())
         .isEqualTo(Path.of("networks/lite.onnx").toAbsolutePath());
     assertThat(spec.absolute()).isEqualTo(spec);
+  }
+
+  private static Settings settingsOf(ExperimentSpec spec) {
+    Settings settings = new Settings();
+    spec.settings().forEach((key, value) -> settings.put(key, value, "config.yaml"));
+    return settings;
   }
 
   private static Settings minimal() {

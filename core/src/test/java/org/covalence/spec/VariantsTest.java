@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VariantsTest {
   static Stream<Declared> parts() {
-    return ExperimentSpec.declared().stream().filter(d -> !d.off().isEmpty());
+    return ExperimentSpec.declared().stream().filter(d -> !d.off().isEmpty() && !d.isRepeated());
   }
 
   private static ExperimentSpec spec(String... settings) {
@@ -151,6 +151,24 @@ class VariantsTest {
     assertThat(variant.title()).isEqualTo("without bge");
     assertThat(variant.about()).isEqualTo("text without its encoder bge");
     assertThat(variant.spec()).isEqualTo(spec("text-encoder=lexicon"));
+  }
+
+  @Test
+  void ofTwoEncodersOfOneType_eitherIsLeftOutUnderItsOwnName() {
+    ExperimentSpec full = spec("text-encoder=gru,gru", "text-width=16", "text-2-width=32");
+
+    assertThat(variant(full, "gru").spec()).isEqualTo(spec("text-encoder=gru", "text-width=32"));
+    assertThat(variant(full, "gru-2").spec()).isEqualTo(spec("text-encoder=gru", "text-width=16"));
+    assertThat(variant(full, "text-2-dropout").spec())
+        .isEqualTo(
+            spec("text-encoder=gru,gru", "text-width=16", "text-2-width=32", "text-2-dropout=0"));
+  }
+
+  @Test
+  void whatTwoEncodersDifferInAlone_isNoPartToTurnOff() {
+    ExperimentSpec full = spec("text-encoder=gru,gru", "text-dropout=0");
+
+    assertThat(names(full)).contains("gru", "gru-2").doesNotContain("text-2-dropout");
   }
 
   @Test

@@ -3,8 +3,10 @@ package org.covalence.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,70 @@ class ParityTest {
         ToyCorpus.spec(folder, ToyCorpus.denseNet("image-weights", weights, "fusion", fusion)),
         ToyCorpus.split(
             ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 18, 3)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"joint", "bottleneck"})
+  void twoEncodersOfOneType_areToldApartByBoth(String fusion) throws IOException {
+    String network = ToyCorpus.network(folder).toString();
+    agree(
+        ToyCorpus.spec(
+            folder,
+            ToyCorpus.withoutWords(
+                "text-encoder",
+                "sentence,sentence",
+                "text-sentence-file",
+                published("e5-small-v2-q.onnx"),
+                "text-sentence-tokenizer",
+                published("e5-small-v2-q-tokenizer.json"),
+                "text-2-sentence-file",
+                published("all-minilm-l6-v2-q.onnx"),
+                "text-2-sentence-tokenizer",
+                published("all-minilm-l6-v2-q-tokenizer.json"),
+                "text-2-sentence-pooling",
+                "first",
+                "image-encoder",
+                network + "," + network,
+                "image-2-scaling",
+                "imagenet",
+                "fusion",
+                fusion)),
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 18, 3)));
+  }
+
+  /** One cache serves both, since their features are the same. */
+  @Test
+  void oneNetworkWithTwoDropouts_andTwoLstms_areReadByBoth() {
+    String network = ToyCorpus.network(folder).toString();
+    agree(
+        ToyCorpus.spec(
+            folder,
+            "text-encoder",
+            "lstm,lstm,minilm,minilm",
+            "text-2-width",
+            "4",
+            "text-2-word-width",
+            "4",
+            "text-2-features-dropout",
+            "0.1",
+            "image-encoder",
+            network + "," + network,
+            "image-2-pooled-dropout",
+            "0.2",
+            "fusion",
+            "hierarchical"),
+        ToyCorpus.split(
+            ToyCorpus.mixed("t", 27, 1), ToyCorpus.mixed("v", 9, 2), ToyCorpus.mixed("e", 18, 3)));
+  }
+
+  /** A file of a library, as users have it on disk. */
+  private String published(String resource) throws IOException {
+    Path file = folder.resolve(resource);
+    try (InputStream in = ParityTest.class.getResourceAsStream("/" + resource)) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file.toString();
   }
 
   /** The runtime varies no picture, so neither does what was validated and tested. */

@@ -47,7 +47,7 @@ final class ModulesTest {
           "power",
           "report",
           "significance");
-  private static final String[] RUNTIME = packages("feature", "graph", "model", "runtime");
+  private static final String[] RUNTIME = packages("face", "feature", "graph", "model", "runtime");
   private static final String[] TRAINING =
       packages("encoder", "fusion", "layer", "onnx", "search", "tensor", "train", "weights");
   private static final String[] CLI = packages("cli", "demo", "download");

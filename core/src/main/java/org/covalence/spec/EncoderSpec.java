@@ -7,7 +7,7 @@ import org.covalence.post.Modality;
 
 /** How one modality is turned into vectors. Each member names the modality it reads. */
 public sealed interface EncoderSpec
-    permits WordEncoderSpec, FrozenTextSpec, DenseNetSpec, OnnxEncoderSpec {
+    permits WordEncoderSpec, FrozenTextSpec, DenseNetSpec, OnnxEncoderSpec, FacesSpec {
   /** The modality this encoder reads. */
   default Modality modality() {
     return modalityOf(getClass());

@@ -68,12 +68,12 @@ class EncoderSpecTest {
     assertFaults(
         Modality.IMAGE,
         named("image", "densnet"),
-        "image-encoder (--image-encoder): there is no densnet; choose one of densenet, onnx"
+        "image-encoder (--image-encoder): there is no densnet; choose one of densenet, onnx, faces"
             + " (did you mean densenet?)");
     assertFaults(
         Modality.IMAGE,
         named("image", "resnet").put("image-size", "64", "--image-size"),
-        "image-encoder (--image-encoder): there is no resnet; choose one of densenet, onnx");
+        "image-encoder (--image-encoder): there is no resnet; choose one of densenet, onnx, faces");
     assertFaults(
         Modality.TEXT,
         named("text", "bert"),

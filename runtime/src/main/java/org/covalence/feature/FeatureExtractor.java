@@ -19,9 +19,9 @@ import org.covalence.store.Progress;
  * @param threads how many pictures are worked on at once
  */
 public record FeatureExtractor(
-    PictureEncoder encoder, FeatureCache cache, Optional<FeatureCache> states, int threads) {
+    PictureFeatures encoder, FeatureCache cache, Optional<FeatureCache> states, int threads) {
   /** An extractor for an encoder that tells no regions. */
-  public FeatureExtractor(PictureEncoder encoder, FeatureCache cache, int threads) {
+  public FeatureExtractor(PictureFeatures encoder, FeatureCache cache, int threads) {
     this(encoder, cache, Optional.empty(), threads);
   }
 

@@ -23,7 +23,7 @@ import org.covalence.store.HalfPrecision;
  * <p>Pictures run one at a time, each on one thread, and several at once on several: on two cores
  * that is faster than a batch on both, and a picture's features do not depend on its neighbours.
  */
-public final class PictureEncoder implements AutoCloseable {
+public final class PictureEncoder implements PictureFeatures {
   private final OnnxFile file;
   private final OnnxGraph graph;
   private final ImageEncoding encoding;
@@ -42,7 +42,7 @@ public final class PictureEncoder implements AutoCloseable {
     this.graph = OnnxGraph.load(file, 1);
   }
 
-  /** Width of the features. */
+  @Override
   public int width() {
     return encoding.width();
   }
@@ -57,7 +57,7 @@ public final class PictureEncoder implements AutoCloseable {
     return encoding;
   }
 
-  /** A hash of all that features depend on beside the picture. */
+  @Override
   public String key() {
     return key(encoding.output());
   }
@@ -80,23 +80,13 @@ public final class PictureEncoder implements AutoCloseable {
     return encoding.regions().orElseThrow();
   }
 
-  /**
-   * The bytes of a picture.
-   *
-   * @param where names the picture in faults
-   */
+  @Override
   public byte[] read(Content picture, String where) {
     return decoder.read(picture, where);
   }
 
-  /**
-   * The features of a picture, and its regions where the encoding tells them. The network runs
-   * once. May be called from several threads.
-   *
-   * @param bytes of the picture's file
-   * @param where names the picture in faults
-   * @throws CovalenceException if it cannot be decoded
-   */
+  /** The network runs once for both. */
+  @Override
   public EncodedContent encode(byte[] bytes, String where) {
     ImagePreparation preparation = encoding.preparation();
     float[] values = preparation.prepare(decoder.decode(bytes, where));

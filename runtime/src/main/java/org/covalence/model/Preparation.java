@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.covalence.face.FaceFeatures;
 import org.covalence.image.ImagePreparation;
 import org.covalence.store.CovalenceException;
 import org.covalence.text.SentencePooling;
@@ -172,20 +173,36 @@ public sealed interface Preparation {
     }
   }
 
+  /** A picture to the numbers of its faces. */
+  record Faces() implements Preparation {
+    @Override
+    public boolean isWhole() {
+      return true;
+    }
+
+    @Override
+    public ObjectNode toJson() {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("kind", "faces")
+          .put("version", FaceFeatures.VERSION);
+    }
+  }
+
   /** Reads what {@link #toJson} wrote. {@code place} names the file in faults. */
   static Preparation read(JsonNode json, String place) {
     String kind = Fields.text(json, "kind", place);
     try {
       switch (kind) {
         case "tokens" -> {
-          requireVersion(json, TextPreparation.VERSION, place);
+          requireVersion(json, "texts", TextPreparation.VERSION, place);
           return new Tokens(
               new TextPreparation(
                   Fields.number(json, "maxTokens", place),
                   Fields.truth(json, "dropsRetweetMark", place)));
         }
         case "sentence" -> {
-          requireVersion(json, SentencePreparation.VERSION, place);
+          requireVersion(json, "texts", SentencePreparation.VERSION, place);
           return new Sentence(
               new SentencePreparation(
                   Fields.number(json, "maxTokens", place),
@@ -195,7 +212,7 @@ public sealed interface Preparation {
               Fields.text(json, "tokenizer", place));
         }
         case "terms" -> {
-          requireVersion(json, TextPreparation.VERSION, place);
+          requireVersion(json, "texts", TextPreparation.VERSION, place);
           return new Terms(
               new TextPreparation(
                   Fields.number(json, "maxTokens", place),
@@ -203,8 +220,12 @@ public sealed interface Preparation {
               Fields.text(json, "terms", place));
         }
         case "lexicon" -> {
-          requireVersion(json, LexiconFeatures.VERSION, place);
+          requireVersion(json, "texts", LexiconFeatures.VERSION, place);
           return new Lexicon();
+        }
+        case "faces" -> {
+          requireVersion(json, "pictures", FaceFeatures.VERSION, place);
+          return new Faces();
         }
         case "picture" -> {
           return new Picture(
@@ -230,11 +251,12 @@ public sealed interface Preparation {
     }
   }
 
-  private static void requireVersion(JsonNode json, int known, String place) {
+  private static void requireVersion(JsonNode json, String prepared, int known, String place) {
     int version = Fields.number(json, "version", place);
     if (version != known) {
       throw CovalenceException.data(
-          "texts were prepared in way "
+          prepared
+              + " were prepared in way "
               + version
               + " for this model, and this program knows way "
               + known,

@@ -6,15 +6,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.covalence.feature.EncodedContent;
-import org.covalence.feature.PictureEncoder;
+import org.covalence.feature.PictureFeatures;
 import org.covalence.post.Content;
 
 /** An image encoder. Pictures are decoded and run several at a time, each on one thread. */
 final class PictureSession implements EncoderSession {
-  private final PictureEncoder encoder;
+  private final PictureFeatures encoder;
   private final ExecutorService workers;
 
-  PictureSession(PictureEncoder encoder, int threads) {
+  PictureSession(PictureFeatures encoder, int threads) {
     this.encoder = encoder;
     this.workers =
         Executors.newFixedThreadPool(

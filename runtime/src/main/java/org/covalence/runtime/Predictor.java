@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.covalence.feature.EncodedContent;
+import org.covalence.feature.FaceEncoder;
 import org.covalence.feature.ImageEncoding;
 import org.covalence.feature.LexiconEncoder;
 import org.covalence.feature.PictureEncoder;
@@ -97,6 +98,9 @@ public final class Predictor implements AutoCloseable {
           text -> new EncodedContent(LexiconEncoder.encode(text)),
           () -> {},
           threads);
+    }
+    if (encoder.preparation() instanceof Preparation.Faces) {
+      return new PictureSession(new FaceEncoder(), threads);
     }
     OnnxFile graph = Objects.requireNonNull(model.graphs().get(encoder.name()));
     if (encoder.preparation() instanceof Preparation.Tokens tokens) {

@@ -1,11 +1,8 @@
 package org.covalence.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.covalence.encoder.Encoder;
 import org.covalence.encoder.FrozenFeatures;
@@ -18,11 +15,9 @@ import org.covalence.feature.Regions;
 import org.covalence.graph.OnnxFile;
 import org.covalence.model.EncoderDescription;
 import org.covalence.model.Preparation;
-import org.covalence.post.Content;
 import org.covalence.spec.EncoderSpec;
 import org.covalence.spec.Specs;
 import org.covalence.split.LabelledPost;
-import org.covalence.store.CovalenceException;
 import org.covalence.store.Progress;
 import org.covalence.tensor.Parameters;
 
@@ -69,32 +64,10 @@ final class FrozenImagePlan implements EncoderPlan {
 
   @Override
   public Preparedness prepare(List<LabelledPost> posts, Progress progress) {
-    List<Integer> owners = new ArrayList<>();
-    List<FeatureExtractor.Picture> pictures = new ArrayList<>();
-    for (int i = 0; i < posts.size(); i++) {
-      Optional<Content> content = posts.get(i).post().content(modality());
-      if (content.isPresent()) {
-        owners.add(i);
-        pictures.add(
-            new FeatureExtractor.Picture(
-                content.get(), Pictures.place(posts.get(i), content.get())));
-      }
-    }
-    List<FeatureExtractor.Result> results =
-        new FeatureExtractor(encoder, cache, states, threads).extract(pictures, progress);
-    float[][] rows = new float[posts.size()][0];
-    String[] keys = new String[posts.size()];
-    Arrays.fill(keys, "");
-    Map<Integer, CovalenceException> faults = new HashMap<>();
-    for (int k = 0; k < results.size(); k++) {
-      if (results.get(k) instanceof FeatureExtractor.Result.Features features) {
-        rows[owners.get(k)] = features.values();
-        keys[owners.get(k)] = features.key();
-      } else {
-        faults.put(owners.get(k), ((FeatureExtractor.Result.Failed) results.get(k)).fault());
-      }
-    }
-    return new Preparedness(withRegions(new Inputs.Features(rows, encoder.width()), keys), faults);
+    FrozenPictures pictures =
+        FrozenPictures.of(posts, new FeatureExtractor(encoder, cache, states, threads), progress);
+    Inputs.Features features = new Inputs.Features(pictures.rows(), encoder.width());
+    return new Preparedness(withRegions(features, pictures.keys()), pictures.faults());
   }
 
   private Inputs withRegions(Inputs.Features features, String[] keys) {
@@ -118,11 +91,7 @@ final class FrozenImagePlan implements EncoderPlan {
 
   @Override
   public Optional<List<float[]>> examples(Inputs training) {
-    List<float[]> rows = training.pooled().orElseThrow().present();
-    if (rows.isEmpty()) {
-      throw Pictures.nonePresent();
-    }
-    return Optional.of(rows);
+    return FrozenPictures.examples(training);
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.covalence.feature.Regions;
 import org.covalence.graph.OnnxFile;
 import org.covalence.spec.DenseNetSpec;
 import org.covalence.spec.EncoderSpec;
+import org.covalence.spec.FacesSpec;
 import org.covalence.spec.LexiconSpec;
 import org.covalence.spec.OnnxEncoderSpec;
 import org.covalence.spec.RunSpec;
@@ -45,6 +46,9 @@ final class Plans {
     }
     if (spec instanceof TermsSpec terms) {
       return new TermsPlan(terms, name, new Seeds(run.seed()));
+    }
+    if (spec instanceof FacesSpec faces) {
+      return new FacesPlan(faces, name, cache(run), run.threadCount());
     }
     OnnxEncoderSpec onnx = (OnnxEncoderSpec) spec;
     OnnxFile network = OnnxFile.read(onnx.file());

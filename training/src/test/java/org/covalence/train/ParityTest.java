@@ -61,6 +61,7 @@ class ParityTest {
         Arguments.of(
             "a lexicon beside words, regions, hierarchical",
             new String[] {"text-encoder", "lexicon,lstm", "fusion", "hierarchical"}),
+        Arguments.of("faces, joint", new String[] {"image-encoder", "faces", "fusion", "joint"}),
         Arguments.of(
             "words, a network without regions, hierarchical",
             new String[] {"image-regions", "none", "fusion", "hierarchical"}),
@@ -145,7 +146,7 @@ class ParityTest {
 
   /** One cache serves both, since their features are the same. */
   @Test
-  void oneNetworkWithTwoDropouts_andTwoLstms_areReadByBoth() {
+  void oneNetworkWithTwoDropouts_facesAndTwoLstms_areReadByBoth() {
     String network = ToyCorpus.network(folder).toString();
     agree(
         ToyCorpus.spec(
@@ -159,7 +160,7 @@ class ParityTest {
             "text-2-features-dropout",
             "0.1",
             "image-encoder",
-            network + "," + network,
+            network + ",faces," + network,
             "image-2-pooled-dropout",
             "0.2",
             "fusion",

@@ -18,6 +18,9 @@ public sealed interface EncoderSpec
     return new Modality(Specs.named(type).modality());
   }
 
+  /** Said of encoders beside: that there are none. */
+  String NONE = "none";
+
   /** How many encoders of one type a modality can have. */
   int MOST_OF_A_TYPE = 3;
 
@@ -50,6 +53,11 @@ public sealed interface EncoderSpec
   private static int numberOf(List<? extends EncoderSpec> encoders, int index) {
     Class<?> type = encoders.get(index).getClass();
     return (int) encoders.subList(0, index + 1).stream().filter(o -> o.getClass() == type).count();
+  }
+
+  /** The key of encoders that stand beside whichever are named, so that a preset can add some. */
+  static String besideKey(Modality modality) {
+    return modality + "-encoder-beside";
   }
 
   /** What the settings of the {@code number}-th encoder of any type start with. */
@@ -92,16 +100,23 @@ public sealed interface EncoderSpec
   /**
    * Reads the encoders of {@code modality} from {@code MODALITY-encoder}, which names one or more
    * with commas between, and the settings that start with {@code MODALITY-}; {@code MODALITY-2-} is
-   * what those of the second encoder of a type start with. An encoder is named by its family
-   * ({@code lstm}, {@code densenet}, {@code onnx}), by a published network ({@code densenet121}),
-   * or by an ONNX file.
+   * what those of the second encoder of a type start with. What {@code MODALITY-encoder-beside}
+   * names comes after them, unless it is named already. An encoder is named by its family ({@code
+   * lstm}, {@code densenet}, {@code onnx}), by a published network ({@code densenet121}), or by an
+   * ONNX file.
    */
   static List<EncoderSpec> read(Modality modality, Settings settings) {
     String key = modality.name() + "-encoder";
     String given = settings.take(key).map(String::strip).orElse(defaultName(modality));
     List<EncoderSpec> encoders = new ArrayList<>();
-    for (String named : names(given)) {
-      String type = type(named);
+    List<String> named = new ArrayList<>(names(given));
+    settings
+        .take(besideKey(modality))
+        .filter(beside -> !beside.isBlank() && !beside.strip().equals(NONE))
+        .ifPresent(
+            beside -> names(beside).stream().filter(b -> !named.contains(b)).forEach(named::add));
+    for (String name : named) {
+      String type = type(name);
       int number =
           1 + (int) encoders.stream().filter(e -> Specs.name(e.getClass()).equals(type)).count();
       if (number > MOST_OF_A_TYPE) {
@@ -109,7 +124,7 @@ public sealed interface EncoderSpec
         break;
       }
       String prefix = prefix(modality, number);
-      EncoderSpec encoder = read(modality, named, key, prefix, settings);
+      EncoderSpec encoder = read(modality, name, key, prefix, settings);
       if (encoders.contains(encoder)) {
         settings.fault(
             key,

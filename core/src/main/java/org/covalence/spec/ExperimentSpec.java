@@ -56,6 +56,7 @@ public record ExperimentSpec(
     for (Modality modality : MODALITIES) {
       if (!run.modalities().contains(modality.name())) {
         settings.take(modality + "-encoder");
+        settings.take(EncoderSpec.besideKey(modality));
         encoderSettings(modality).forEach(d -> settings.take(d.key()));
       }
     }
@@ -85,6 +86,15 @@ public record ExperimentSpec(
                   + "-",
               EncoderSpec.defaultName(modality),
               Accepted.someOf(EncoderSpec.names(modality))));
+      all.add(
+          new Declared(
+              EncoderSpec.besideKey(modality),
+              "encoders beside those that "
+                  + modality
+                  + "-encoder names, or "
+                  + EncoderSpec.NONE
+                  + "; some presets name one",
+              EncoderSpec.NONE));
       all.addAll(encoderSettings(modality));
     }
     List<String> fusions = Declared.members(FusionSpec.class).stream().map(Specs::name).toList();

@@ -195,6 +195,44 @@ class ExperimentSpecTest {
         .containsExactly(files.split("\\|"));
   }
 
+  /** So a preset adds one to whichever the user names. */
+  @Test
+  void encodersBeside_comeAfterThoseThatAreNamed_onceEach() {
+    Settings settings =
+        minimal()
+            .put("image-encoder", "lite.onnx", "--image-encoder")
+            .put("image-encoder-beside", "faces", "the preset");
+    ExperimentSpec spec = read(settings);
+
+    assertThat(EncoderSpec.namesOf(spec.encoders()))
+        .containsExactly("text", "image-onnx", "image-faces");
+    assertThat(spec.settings())
+        .containsEntry("image-encoder", "onnx,faces")
+        .doesNotContainKey("image-encoder-beside");
+    Settings again = settingsOf(spec).put("image-encoder-beside", "faces", "the preset");
+    assertThat(read(again)).isEqualTo(spec);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", " ", ""})
+  void encodersBeside_mayBeNone(String none) {
+    ExperimentSpec spec =
+        read(minimal().put("image-encoder-beside", none, "--image-encoder-beside"));
+
+    assertThat(spec).isEqualTo(read(minimal()));
+  }
+
+  @Test
+  void encodersBeside_areNoFaultWhereTheirModalityIsNotInUse() {
+    ExperimentSpec spec =
+        read(
+            minimal()
+                .put("modalities", "text", "--modalities")
+                .put("image-encoder-beside", "faces", "the preset"));
+
+    assertThat(spec.encoders()).hasSize(1);
+  }
+
   @Test
   void ofThreeEncodersOfOneType_noTwoAreEqualAndNoFourthIsTaken() {
     ExperimentSpec three =

@@ -39,6 +39,15 @@ public final class HalfPrecision {
     return half < 0 ? -magnitude : magnitude;
   }
 
+  /** As {@link #rounded(float[])}, by way of the nearest floats. */
+  public static float[] rounded(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return rounded(floats);
+  }
+
   /** Each value as its nearest half. */
   public static float[] rounded(float[] values) {
     float[] halves = new float[values.length];

@@ -30,11 +30,7 @@ public final class FaceEncoder implements PictureFeatures {
 
   @Override
   public EncodedContent encode(byte[] bytes, String where) {
-    double[] numbers = FaceFeatures.of(reader.read(decoder.decode(bytes, where)));
-    float[] features = new float[numbers.length];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = (float) numbers[i];
-    }
+    double[] features = FaceFeatures.of(reader.read(decoder.decode(bytes, where)));
     return new EncodedContent(HalfPrecision.rounded(features));
   }
 

@@ -10,11 +10,6 @@ public final class LexiconEncoder {
 
   /** The {@link LexiconFeatures} of a text. */
   public static float[] encode(String text) {
-    double[] numbers = LexiconFeatures.of(text, SentimentLexicon.vader());
-    float[] features = new float[numbers.length];
-    for (int i = 0; i < features.length; i++) {
-      features[i] = (float) numbers[i];
-    }
-    return HalfPrecision.rounded(features);
+    return HalfPrecision.rounded(LexiconFeatures.of(text, SentimentLexicon.vader()));
   }
 }

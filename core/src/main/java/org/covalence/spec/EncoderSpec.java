@@ -3,6 +3,7 @@ package org.covalence.spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.covalence.post.Modality;
 
 /** How one modality is turned into vectors. Each member names the modality it reads. */
@@ -106,16 +107,13 @@ public sealed interface EncoderSpec
    * ONNX file.
    */
   static List<EncoderSpec> read(Modality modality, Settings settings) {
-    String key = modality.name() + "-encoder";
-    String given = settings.take(key).map(String::strip).orElse(defaultName(modality));
+    String ownKey = modality.name() + "-encoder";
+    String given = settings.take(ownKey).map(String::strip).orElse(defaultName(modality));
     List<EncoderSpec> encoders = new ArrayList<>();
-    List<String> named = new ArrayList<>(names(given));
-    settings
-        .take(besideKey(modality))
-        .filter(beside -> !beside.isBlank() && !beside.strip().equals(NONE))
-        .ifPresent(
-            beside -> names(beside).stream().filter(b -> !named.contains(b)).forEach(named::add));
-    for (String name : named) {
+    List<String> named = names(given);
+    List<String> beside = beside(modality, named, settings);
+    for (String name : Stream.concat(named.stream(), beside.stream()).toList()) {
+      String key = beside.contains(name) ? besideKey(modality) : ownKey;
       String type = type(name);
       int number =
           1 + (int) encoders.stream().filter(e -> Specs.name(e.getClass()).equals(type)).count();
@@ -137,6 +135,13 @@ public sealed interface EncoderSpec
       }
     }
     return encoders;
+  }
+
+  private static List<String> beside(Modality modality, List<String> named, Settings settings) {
+    String given = settings.take(besideKey(modality)).map(String::strip).orElse(NONE);
+    return given.isEmpty() || given.equals(NONE)
+        ? List.of()
+        : names(given).stream().filter(name -> !named.contains(name)).toList();
   }
 
   /** What stands between commas; the comma in the path of a file is none of them. */

@@ -223,6 +223,17 @@ class ExperimentSpecTest {
   }
 
   @Test
+  void anUnknownEncoderBeside_isAFaultUnderItsOwnKey() {
+    Settings settings = minimal().put("image-encoder-beside", "fces", "--image-encoder-beside");
+    ExperimentSpec.read(settings);
+
+    assertThatThrownBy(settings::finish)
+        .hasMessageContaining(
+            "image-encoder-beside (--image-encoder-beside): there is no fces; choose one of"
+                + " densenet, onnx, faces (did you mean faces?)");
+  }
+
+  @Test
   void encodersBeside_areNoFaultWhereTheirModalityIsNotInUse() {
     ExperimentSpec spec =
         read(

@@ -65,6 +65,13 @@ final class FaceDetector implements AutoCloseable {
       return at(Box.surest(boxes, mostOverlap, overlap));
     }
 
+    /** The surest ones where there are too many. */
+    Found bounded() {
+      return boxes.size() <= MOST_PROPOSALS
+          ? this
+          : at(Box.bySureness(boxes).subList(0, MOST_PROPOSALS));
+    }
+
     List<Box> moved(int edge) {
       List<Box> moved = new ArrayList<>();
       for (int i = 0; i < boxes.size(); i++) {
@@ -81,7 +88,7 @@ final class FaceDetector implements AutoCloseable {
    */
   List<Box> detect(List<Plane> picture) {
     List<Box> proposed =
-        proposals(picture).surest(OVERLAP, Box.Overlap.OF_BOTH).moved(0).stream()
+        proposals(picture).surest(OVERLAP, Box.Overlap.OF_BOTH).bounded().moved(0).stream()
             .map(Box::square)
             .toList();
     List<Box> refined =
@@ -150,11 +157,7 @@ final class FaceDetector implements AutoCloseable {
             });
       }
     }
-    return found.boxes().size() <= MOST_PROPOSALS ? found : mostSure(found);
-  }
-
-  private static Found mostSure(Found found) {
-    return found.at(Box.bySureness(found.boxes()).subList(0, MOST_PROPOSALS));
+    return found.bounded();
   }
 
   private static float inPicture(int place, double scale) {

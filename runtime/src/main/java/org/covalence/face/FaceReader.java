@@ -32,7 +32,9 @@ public final class FaceReader implements AutoCloseable {
 
   /** The faces in a picture, large ones first; may be none. */
   public List<Face> read(Pixels picture) {
-    List<Plane> channels = shrunk(Plane.of(picture));
+    int longest = Math.max(picture.width(), picture.height());
+    List<Plane> channels =
+        Plane.of(picture, shrunk(picture.height(), longest), shrunk(picture.width(), longest));
     List<Box> boxes = detector.detect(channels);
     if (boxes.isEmpty()) {
       return List.of();
@@ -84,30 +86,10 @@ public final class FaceReader implements AutoCloseable {
     return picture.part(top, left, side, side);
   }
 
-  private static List<Plane> shrunk(List<Plane> channels) {
-    int rows = channels.get(0).rows();
-    int columns = channels.get(0).columns();
-    int longest = Math.max(rows, columns);
-    if (longest <= LONGEST_SIDE) {
-      return channels;
-    }
-    return channels.stream()
-        .map(c -> c.resized(shrunk(rows, longest), shrunk(columns, longest)))
-        .map(FaceReader::whole)
-        .toList();
-  }
-
   private static int shrunk(int side, int longest) {
-    return Math.max(1, (int) Math.rint((double) side * LONGEST_SIDE / longest));
-  }
-
-  /** Values of a picture are whole numbers. */
-  private static Plane whole(Plane plane) {
-    float[] values = plane.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.rint(values[i]);
-    }
-    return new Plane(plane.rows(), plane.columns(), values);
+    return longest <= LONGEST_SIDE
+        ? side
+        : Math.max(1, (int) Math.rint((double) side * LONGEST_SIDE / longest));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.covalence.face;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.covalence.image.Pixels;
 
 /**
@@ -13,16 +14,34 @@ record Plane(int rows, int columns, float[] values) {
   /** What Rec. 601 makes of red, green and blue. */
   private static final float[] LUMINANCE = {0.299F, 0.587F, 0.114F};
 
-  /** Red, green and blue, from 0 to 255. */
-  static List<Plane> of(Pixels picture) {
+  /**
+   * Red, green and blue of a picture that is resized as {@link #resized} does it, in whole numbers
+   * from 0 to 255. A large picture is never held in floats.
+   */
+  static List<Plane> of(Pixels picture, int rows, int columns) {
+    return IntStream.range(0, 3).mapToObj(c -> channel(picture, c, rows, columns)).toList();
+  }
+
+  private static Plane channel(Pixels picture, int channel, int rows, int columns) {
     byte[] rgb = picture.rgb();
-    float[][] channels = new float[3][rgb.length / 3];
-    for (int i = 0; i < rgb.length; i++) {
-      channels[i % 3][i / 3] = rgb[i] & 0xFF;
+    float[] values = new float[rows * columns];
+    for (int y = 0; y < rows; y++) {
+      int top = first(y, picture.height(), rows);
+      int bottom = behind(y, picture.height(), rows);
+      for (int x = 0; x < columns; x++) {
+        int left = first(x, picture.width(), columns);
+        int right = behind(x, picture.width(), columns);
+        long sum = 0;
+        for (int row = top; row < bottom; row++) {
+          for (int column = left; column < right; column++) {
+            sum += rgb[3 * (row * picture.width() + column) + channel] & 0xFF;
+          }
+        }
+        values[y * columns + x] =
+            (float) Math.rint((double) sum / ((long) (bottom - top) * (right - left)));
+      }
     }
-    return List.of(channels).stream()
-        .map(values -> new Plane(picture.height(), picture.width(), values))
-        .toList();
+    return new Plane(rows, columns, values);
   }
 
   /** The grey of three channels. */

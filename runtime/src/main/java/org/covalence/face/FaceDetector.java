@@ -21,10 +21,12 @@ final class FaceDetector implements AutoCloseable {
 
   private static final int SMALLEST_FACE = 20;
 
-  /** Side of the square that the first network sees around each place, and between two places. */
+  /** Side of the square that the first network sees at each place. */
   private static final int CELL = 12;
 
+  /** How far two places are apart. */
   private static final int STRIDE = 2;
+
   private static final double PYRAMID_FACTOR = 0.709;
   private static final float PROPOSED = 0.6F;
   private static final float SURE = 0.7F;

@@ -11,10 +11,10 @@ import org.covalence.image.Pixels;
 
 /**
  * Finds faces and reads their expression: of each, seven probabilities by mini-XCEPTION (Arriaga et
- * al., arXiv 1710.07557), learnt on FER-2013. May be used by many threads at once.
+ * al., arXiv 1710.07557). May be used by many threads at once.
  *
- * <p>What it tells is how a network trained on acted and searched-for photographs would caption a
- * face. That is no knowledge of what anybody felt.
+ * <p>What it tells is how a network would caption a face. That is no knowledge of what anybody
+ * felt.
  */
 public final class FaceReader implements AutoCloseable {
   /** Larger pictures are shrunk to this first: time and memory are bounded. */

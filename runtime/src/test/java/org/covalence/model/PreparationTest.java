@@ -42,4 +42,20 @@ class PreparationTest {
         .hasMessageContaining("there is no pooling largest")
         .hasMessageContaining("model.json");
   }
+
+  @Test
+  void thatOfFaces_isReadAsItWasWritten() {
+    Preparation faces = new Preparation.Faces();
+
+    assertThat(Preparation.read(faces.toJson(), "model.json")).isEqualTo(faces);
+  }
+
+  @Test
+  void facesOfAnotherVersion_areRefused() {
+    ObjectNode json = new Preparation.Faces().toJson().put("version", 99);
+
+    assertThatThrownBy(() -> Preparation.read(json, "model.json"))
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining("pictures were prepared in way 99 for this model");
+  }
 }

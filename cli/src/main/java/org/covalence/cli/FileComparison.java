@@ -16,6 +16,7 @@ import org.covalence.compare.Scored;
 import org.covalence.label.LabelRule;
 import org.covalence.label.RuledLabels;
 import org.covalence.label.Sentiment;
+import org.covalence.predict.PredictionLines;
 import org.covalence.predict.SystemOutput;
 import org.covalence.read.CorpusReader;
 import org.covalence.read.Labels;
@@ -157,6 +158,12 @@ final class FileComparison {
       Path source, ReadOptions options, LabelRule rule, JudgeSpec judge, Console console) {
     Labels labels = Labels.read(source, options);
     console.findings(labels.findings());
+    if (Files.isRegularFile(source) && PredictionLines.begin(source)) {
+      console.say(
+          source
+              + " holds predictions; their labels are taken for the truth, so the scores tell how"
+              + " far systems agree with it, not how often they are right");
+    }
     RuledLabels ruled = RuledLabels.of(labels.annotations(), rule);
     ruled
         .dropped()

@@ -100,6 +100,24 @@ class FileComparisonTest {
   }
 
   @Test
+  void predictionsGivenAsLabels_areToldOf() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < POSTS; i++) {
+      lines.add(
+          "{\"id\":\""
+              + i
+              + "\",\"label\":\"neutral\",\"probabilities\":"
+              + "{\"negative\":0.1,\"neutral\":0.7,\"positive\":0.2},\"modalities\":[\"text\"]}");
+    }
+    Path predicted = Files.write(folder.resolve("predicted.jsonl"), lines);
+
+    Call.covalence("compare", "--labels", predicted, "--predictions", system("a.jsonl", 0.5, 1))
+        .succeeds()
+        .says("predicted.jsonl holds predictions")
+        .says("how far systems agree with it");
+  }
+
+  @Test
   void idsThatDoNotMatch_areListed() throws IOException {
     Path labels = labels();
     List<String> lines = new ArrayList<>(Files.readAllLines(system("a.jsonl", 0.5, 1)));

@@ -154,6 +154,21 @@ public final class PredictionLines {
   }
 
   /**
+   * Whether the first line of {@code file} is a prediction with its probabilities. Of a file that
+   * is not text, or has a line too long to be one, it is not.
+   */
+  public static boolean begin(Path file) {
+    try (BoundedLines lines = BoundedLines.open(file, StandardCharsets.UTF_8, MAX_LINE_BYTES)) {
+      Optional<BoundedLines.Line> first = lines.next();
+      return first.isPresent()
+          && first.get() instanceof BoundedLines.Line.Text text
+          && parse(text.text(), file.toString()) instanceof Line.Predicted;
+    } catch (CovalenceException e) {
+      return false;
+    }
+  }
+
+  /**
    * Reads one line.
    *
    * @param place where it stands, for messages

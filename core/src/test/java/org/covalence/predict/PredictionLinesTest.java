@@ -213,4 +213,34 @@ final class PredictionLinesTest {
         : prediction.withSet(
             new TreeSet<>(List.of(Sentiment.values()).subList(0, random.nextInt(4))));
   }
+
+  @Test
+  void begin_aFileOfPredictions_isToldByItsFirstLine() throws IOException {
+    Path file = folder.resolve("predictions.jsonl");
+    PredictionLines.write(
+        file, List.of(Prediction.of("4", new double[] {1, 0, 0}, BOTH, Map.of())));
+
+    assertThat(PredictionLines.begin(file)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "id,label\n4,positive\n",
+        "{\"id\":\"4\",\"label\":\"positive\"}\n",
+        "{\"id\":\"4\",\"error\":\"truncated\"}\n",
+        "{\"id\":\"4\""
+      })
+  void begin_anythingElse_isNoFileOfPredictions(String content) throws IOException {
+    assertThat(PredictionLines.begin(Files.writeString(folder.resolve("a"), content))).isFalse();
+  }
+
+  @Test
+  void begin_noText_isNoFileOfPredictions() throws IOException {
+    Path file = Files.write(folder.resolve("a"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 10});
+
+    assertThat(PredictionLines.begin(file)).isFalse();
+  }
 }

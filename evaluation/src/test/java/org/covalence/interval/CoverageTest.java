@@ -7,12 +7,14 @@ import java.util.List;
 import org.covalence.evaluation.Simulated;
 import org.covalence.metric.Metric;
 import org.covalence.significance.McNemar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * How often a 95 % interval holds the truth, over 2,000 simulated test parts of 450 posts: between
  * 93 and 97 %. The standard error of such a share is half a per cent.
  */
+@Tag("long")
 class CoverageTest {
   private static final double RICH = 0.6;
   private static final double PLAIN = 0.5;

@@ -13,6 +13,7 @@ import org.covalence.interval.Cells;
 import org.covalence.interval.Clusters;
 import org.covalence.interval.Scores;
 import org.covalence.power.McNemarPower;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * share of 0.05 to within 0.016: 3.3 standard errors, which a right test leaves once in a thousand
  * seeds, and the seeds are fixed.
  */
+@Tag("long")
 class NullSimulationTest {
   private static final double LEVEL = 0.05;
   private static final double ERROR = 0.016;

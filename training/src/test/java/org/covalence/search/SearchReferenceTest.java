@@ -19,11 +19,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.covalence.significance.Wilcoxon;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Optuna comes to, by {@code tools/search_reference.py}. */
+@Tag("long")
 class SearchReferenceTest {
   private static final JsonNode OPTUNA = read();
 

@@ -30,6 +30,7 @@ import org.covalence.tensor.Parameters;
 import org.covalence.tensor.PyTorch;
 import org.covalence.tensor.Tensors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What autograd says of a whole network, against what the loss does when a weight is moved: a layer
  * that is cut off from the loss, or a mask that lets something through, would show.
  */
+@Tag("long")
 class GradientTest {
   private static final int WORDS = 8;
   private static final int WORD_WIDTH = 3;

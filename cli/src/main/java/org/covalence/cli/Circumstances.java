@@ -1,11 +1,7 @@
 package org.covalence.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +9,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.NamedFiles;
 import org.covalence.split.Fingerprint;
 import org.covalence.split.LabelledPost;
 import org.covalence.store.StrictJson;
-import org.covalence.store.Unreadable;
 import org.covalence.store.Version;
 import org.covalence.tensor.PyTorch;
 
@@ -33,32 +29,12 @@ final class Circumstances {
   static Map<String, String> of(ExperimentSpec spec, List<LabelledPost> posts) {
     Map<String, String> words = new TreeMap<>(TrainCommand.absolute(spec));
     words.remove("cache");
-    new ArrayList<>(words.keySet())
-        .forEach(
-            key ->
-                bytes(words.getOrDefault(key, ""))
-                    .ifPresent(bytes -> words.put("bytes of " + key, bytes)));
+    words.putAll(NamedFiles.contents(words));
     words.put("threads", Integer.toString(spec.run().threadCount()));
     words.put("posts", Fingerprint.of(posts));
     words.put("covalence", Version.current());
     words.put("pytorch", PyTorch.version());
     return words;
-  }
-
-  /**
-   * How big the file that a setting names is; another one of that name is mostly of another size.
-   */
-  private static Optional<String> bytes(String value) {
-    try {
-      Path file = Path.of(value);
-      return value.isEmpty() || !Files.isRegularFile(file)
-          ? Optional.empty()
-          : Optional.of(Long.toString(Files.size(file)));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw Unreadable.because(e, Path.of(value));
-    }
   }
 
   /** The text of a file that {@link #read} reads. */

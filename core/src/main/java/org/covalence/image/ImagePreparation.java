@@ -16,6 +16,9 @@ import java.util.List;
  * @param scaling from 8-bit values to the encoder's
  */
 public record ImagePreparation(int shortSidePixels, int cropPixels, Scaling scaling) {
+  /** Raised whenever the same picture would be prepared in another way. */
+  public static final int VERSION = 1;
+
   /** Far above any image network's input; keeps a damaged model file from asking for gigabytes. */
   private static final int MOST_PIXELS = 4096;
 

@@ -8,7 +8,7 @@ package org.covalence.spec;
 public record BalanceSpec(
     @Setting(
             about =
-                "how often a post with several modalities lacks one of them while fitting, so that the model learns to do without",
+                "how often each modality of a post with several is hidden while fitting, never all of them, so that the model learns to do without",
             value = "0.0",
             off = "0",
             min = 0,
@@ -23,7 +23,7 @@ public record BalanceSpec(
         double wordDropout,
     @Setting(
             about =
-                "mixup of fused vectors: posts are blended in pairs by shares from Beta(this, this) (0: none)",
+                "mixup of fused vectors, or of the scores of a fusion that gives those: posts are blended in pairs by shares from Beta(this, this) (0: none)",
             value = "0.0",
             off = "0",
             min = 0,

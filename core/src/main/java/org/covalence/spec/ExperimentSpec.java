@@ -60,13 +60,41 @@ public record ExperimentSpec(
         encoderSettings(modality).forEach(d -> settings.take(d.key()));
       }
     }
-    return new ExperimentSpec(
-        Specs.read(SplitSpec.class, "", settings),
-        encoders,
-        FusionSpec.read(settings),
-        Specs.read(TrainingSpec.class, "", settings),
-        Specs.read(BalanceSpec.class, "", settings),
-        run);
+    ExperimentSpec spec =
+        new ExperimentSpec(
+            Specs.read(SplitSpec.class, "", settings),
+            encoders,
+            FusionSpec.read(settings),
+            Specs.read(TrainingSpec.class, "", settings),
+            Specs.read(BalanceSpec.class, "", settings),
+            run);
+    if (spec.balance().gradientModulation() > 0) {
+      spec.requireModalitiesThatLearn(settings);
+    }
+    return spec;
+  }
+
+  /** What holds back the modality that is ahead must know which it is, and have what to hold. */
+  private void requireModalitiesThatLearn(Settings settings) {
+    if (training.auxiliaryWeight() == 0) {
+      settings.fault(
+          "gradient-modulation",
+          "which modality is ahead is told by the heads that auxiliary-weight fits; set that above 0");
+    }
+    if (!fitsModalities()) {
+      settings.fault(
+          "gradient-modulation",
+          "joint fusion of frozen encoders has no weights of one modality to hold back; choose another fusion");
+    }
+  }
+
+  /**
+   * Whether any weights belong to one modality alone. Joint fusion of frozen encoders has none:
+   * there the losses of single modalities fit nothing but their own heads.
+   */
+  boolean fitsModalities() {
+    return !(fusion instanceof FusionSpec.Joint)
+        || encoders.stream().anyMatch(encoder -> !encoder.frozen());
   }
 
   /** Every setting of an experiment, in the order of the help; those of second encoders too. */

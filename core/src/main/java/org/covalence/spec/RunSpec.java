@@ -11,13 +11,13 @@ public record RunSpec(
     @Setting(about = "where every random choice starts from", value = "1") long seed,
     @Setting(
             about =
-                "where initial weights, shuffling and dropout start from, where that is not the seed: for another training on the same split")
+                "where initial weights, shuffling and dropout start from, where that is not the seed: for another training on the same split; word vectors that are drawn stay those of the seed")
         Optional<Long> trainingSeed,
     @Setting(about = "processor threads (default: all cores)", min = 1, max = 1024)
         Optional<Integer> threads,
     @Setting(
             about =
-                "folder in which image features are kept between runs (default: covalence in the user's cache folder)")
+                "folder in which features of frozen encoders are kept between runs (default: covalence in the user's cache folder)")
         Optional<Path> cache) {
 
   /** Where a training starts from: as set, else the seed of everything. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.covalence.store.ContentHash;
 import org.covalence.store.CovalenceException;
 import org.jspecify.annotations.Nullable;
 
@@ -131,13 +130,6 @@ public final class Specs {
       }
     }
     return settings;
-  }
-
-  /** A hash of a spec's name and settings, for cache keys. */
-  public static String hash(Record spec) {
-    ContentHash hash = new ContentHash().add(name(spec.getClass()));
-    write(spec, "").forEach((k, v) -> hash.add(k).add(v));
-    return hash.hex();
   }
 
   static String text(Object value) {

@@ -54,7 +54,7 @@ public record TrainingSpec(
             max = 2)
         double classWeightPower,
     @Setting(
-            about = "share of the target spread over the other classes",
+            about = "share of the target spread evenly over all classes",
             value = "0.0",
             off = "0",
             min = 0,
@@ -87,10 +87,7 @@ public record TrainingSpec(
             off = "false")
         boolean refit) {
 
-  /**
-   * The same for a training that ends with {@code lastEpoch}, which of which is kept whatever it
-   * says.
-   */
+  /** The same for a training that ends with {@code lastEpoch} and keeps it, whatever it says. */
   public TrainingSpec lasting(int lastEpoch) {
     return new TrainingSpec(
         lastEpoch,

@@ -88,7 +88,7 @@ public final class Variants {
     return variants;
   }
 
-  /** Empty where two encoders that differ in this alone would become one. */
+  /** Empty where that cannot be, as of two encoders that would become one. */
   private static Optional<ExperimentSpec> turned(ExperimentSpec full, String key, String value) {
     try {
       return Optional.of(read(changed(full, Map.of(key, value))));
@@ -104,7 +104,9 @@ public final class Variants {
     boolean isFused = full.encoders().stream().map(EncoderSpec::modality).distinct().count() > 1;
     return switch (key) {
       case "class-weight-power" -> full.balance().classBalanceBeta() == 0;
-      case "modality-dropout", "gradient-modulation" -> isFused;
+      case "modality-dropout" -> isFused;
+      case "gradient-modulation" -> isFused && full.fitsModalities();
+      case "auxiliary-weight" -> full.fitsModalities();
       case "word-dropout" -> full.encoders().stream().anyMatch(e -> e instanceof WordEncoderSpec);
       default -> true;
     };

@@ -187,21 +187,6 @@ class SpecsTest {
   }
 
   @Test
-  void aHash_changesWithEverySettingAndWithTheType() {
-    List<String> hashes =
-        Stream.of(
-                new FusionSpec.Attention(64, 0.5),
-                new FusionSpec.Attention(65, 0.5),
-                new FusionSpec.Attention(64, 0.4),
-                new FusionSpec.Concatenation(64, 0.5))
-            .map(s -> Specs.hash((Record) s))
-            .toList();
-
-    assertThat(hashes).doesNotHaveDuplicates();
-    assertThat(Specs.hash(new FusionSpec.Attention(64, 0.5))).isEqualTo(hashes.get(0));
-  }
-
-  @Test
   void absentOptionals_areNotWritten() {
     RunSpec spec =
         new RunSpec(List.of("text"), 3, Optional.empty(), Optional.empty(), Optional.empty());

@@ -221,4 +221,12 @@ class VariantsTest {
   void aPartThatIsNotFeltBesideTheOthers_isNoVariant(String part, String on, String beside) {
     assertThat(names(spec(on, beside))).doesNotContain(part);
   }
+
+  @Test
+  void lossesOfSingleModalities_areFeltInJointFusionWhereAnEncoderLearns() {
+    assertThat(names(spec("fusion=joint", "text-encoder=lexicon", "image-encoder=net.onnx")))
+        .doesNotContain("auxiliary-weight");
+    assertThat(names(spec("fusion=joint", "text-encoder=lstm", "image-encoder=net.onnx")))
+        .contains("auxiliary-weight");
+  }
 }

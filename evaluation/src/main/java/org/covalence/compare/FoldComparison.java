@@ -65,7 +65,9 @@ public record FoldComparison(
         CorrectedResampledT.of(
             first,
             second,
-            ofA.stream().mapToInt(FoldScore::trainingPosts).sum(),
+            // Where one of them was fitted on fewer posts, as without a refit, the test is that
+            // wide.
+            Math.min(trainingPosts(ofA), trainingPosts(scores.of(b))),
             ofA.stream().mapToInt(FoldScore::posts).sum());
     boolean isFiveByTwo =
         first.length == 10
@@ -80,6 +82,10 @@ public record FoldComparison(
         t.p(),
         Wilcoxon.of(first, second),
         isFiveByTwo ? Optional.of(FiveByTwo.of(halves(first), halves(second))) : Optional.empty());
+  }
+
+  private static int trainingPosts(List<FoldScore> folds) {
+    return folds.stream().mapToInt(FoldScore::trainingPosts).sum();
   }
 
   private static double[][] halves(double[] scores) {

@@ -72,7 +72,7 @@ public final class PictureEncoder implements PictureFeatures {
         .add(file.sha256())
         .add(encoding.input())
         .add(output)
-        .add(encoding.preparation().toString())
+        .add(ImagePreparation.VERSION + " " + encoding.preparation())
         .hex();
   }
 

@@ -84,6 +84,7 @@ public sealed interface Preparation {
           JsonNodeFactory.instance
               .objectNode()
               .put("kind", "picture")
+              .put("version", ImagePreparation.VERSION)
               .put("shortSidePixels", image.shortSidePixels())
               .put("cropPixels", image.cropPixels());
       numbers(json.putArray("mean"), image.scaling().mean());
@@ -228,6 +229,10 @@ public sealed interface Preparation {
           return new Faces();
         }
         case "picture" -> {
+          // Before it was told, there was one way.
+          if (json.has("version") || ImagePreparation.VERSION > 1) {
+            requireVersion(json, "pictures", ImagePreparation.VERSION, place);
+          }
           return new Picture(
               new ImagePreparation(
                   Fields.number(json, "shortSidePixels", place),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.covalence.image.ImagePreparation;
 import org.covalence.store.CovalenceException;
 import org.covalence.text.SentencePooling;
 import org.covalence.text.SentencePreparation;
@@ -55,6 +56,20 @@ class PreparationTest {
     ObjectNode json = new Preparation.Faces().toJson().put("version", 99);
 
     assertThatThrownBy(() -> Preparation.read(json, "model.json"))
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining("pictures were prepared in way 99 for this model");
+  }
+
+  @Test
+  void picturesOfAnotherVersion_areRefused_andThoseFromBeforeItWasToldAreRead() {
+    Preparation picture =
+        new Preparation.Picture(
+            new ImagePreparation(256, 224, ImagePreparation.Scaling.of(127.5, 127.5)));
+    ObjectNode old = picture.toJson();
+    old.remove("version");
+
+    assertThat(Preparation.read(old, "model.json")).isEqualTo(picture);
+    assertThatThrownBy(() -> Preparation.read(old.put("version", 99), "model.json"))
         .isInstanceOf(CovalenceException.class)
         .hasMessageContaining("pictures were prepared in way 99 for this model");
   }

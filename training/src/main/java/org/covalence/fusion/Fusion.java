@@ -9,13 +9,17 @@ import org.covalence.onnx.GraphWriter;
 
 /**
  * Brings all modalities together. A modality that a post lacks must not change the result, whatever
- * its vectors hold; where a post has none at all, the result may be anything.
+ * its vectors hold; where a post has none at all, the result may be anything, unless the fusion
+ * {@link #decides}.
  */
 public interface Fusion {
   /** Width of the fused vector. */
   int width();
 
-  /** Whether the fused vector is what the classes score already, so that no head follows. */
+  /**
+   * Whether the fused vector is what the classes score already, so that no head follows. Of a post
+   * without any modality it then says what it says of nothing, whatever the vectors hold.
+   */
   default boolean decides() {
     return false;
   }

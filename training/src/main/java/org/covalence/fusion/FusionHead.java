@@ -142,8 +142,13 @@ public final class FusionHead {
       features.add(modality.forward(own, phase));
     }
     Fusion.Fused fused = fusion.forward(features, presence, phase);
-    // Of nothing, nothing is known: without any modality the head's bias alone speaks.
-    Tensor vector = between.apply(fused.vector().mul(torch.amax(presence, new long[] {1}, true)));
+    // Of nothing, nothing is known: without any modality a head's bias alone speaks. A fusion that
+    // decides speaks by its own.
+    Tensor known =
+        fusion.decides()
+            ? fused.vector()
+            : fused.vector().mul(torch.amax(presence, new long[] {1}, true));
+    Tensor vector = between.apply(known);
     List<Tensor> alone = new ArrayList<>();
     if (phase.isTraining()) {
       for (int m = 0; m < modalities.size(); m++) {
@@ -168,17 +173,22 @@ public final class FusionHead {
     List<Fusion.Names> features = modalities.stream().map(m -> m.write(graph)).toList();
     String presence = graph.floatInput(ModelDescription.PRESENCE, "batch", modalities.size());
     Fusion.Written fused = fusion.write(graph, features, presence);
-    String any =
-        graph.node("ReduceMax", List.of(presence), GraphWriter.attribute("axes", new long[] {1}));
-    String vector = graph.node("Mul", List.of(fused.vector(), any));
     graph.floatOutput(
         ModelDescription.LOGITS,
-        head.map(h -> h.write(graph, vector)).orElse(vector),
+        head.map(h -> h.write(graph, known(graph, fused.vector(), presence)))
+            .orElse(fused.vector()),
         "batch",
         classes);
     fused
         .weights()
         .ifPresent(w -> graph.floatOutput(ModelDescription.WEIGHTS, w, "batch", modalities.size()));
     return graph.finish();
+  }
+
+  /** The vector, and zeros for a post without any modality. */
+  private static String known(GraphWriter graph, String vector, String presence) {
+    String any =
+        graph.node("ReduceMax", List.of(presence), GraphWriter.attribute("axes", new long[] {1}));
+    return graph.node("Mul", List.of(vector, any));
   }
 }

@@ -16,16 +16,19 @@ import org.covalence.layer.Phase;
 import org.covalence.layer.Sequence;
 import org.covalence.onnx.GraphWriter;
 import org.covalence.tensor.Parameters;
+import org.covalence.tensor.Tensors;
 
 /**
  * Each modality scores the classes by itself, and the scores are averaged by how far each modality
  * is to be trusted in this post, which is learnt: a mixture of experts, one a modality (Jacobs et
- * al., Neural Computation 1991), whose gate looks at each expert's own features.
+ * al., Neural Computation 1991), whose gate looks at each expert's own features. A score of each
+ * class is added, which is all that is said of a post without any modality.
  */
 final class LateFusion implements Fusion {
   private final int classes;
   private final List<Layer> heads = new ArrayList<>();
   private final AttentionPooling confidence;
+  private final Tensor bias;
 
   LateFusion(Parameters parameters, int modalities, int each, double dropout, int classes) {
     this.classes = classes;
@@ -34,6 +37,7 @@ final class LateFusion implements Fusion {
           Sequence.of(new Dropout(dropout), new Linear(parameters.in("head" + m), each, classes)));
     }
     this.confidence = new AttentionPooling(parameters.in("confidence"), each, each);
+    this.bias = parameters.constant("bias", 0, classes);
   }
 
   @Override
@@ -56,8 +60,8 @@ final class LateFusion implements Fusion {
         confidence.weights(
             stacked(modalities.stream().map(Encoded::pooled).toList()), presence, phase);
     Tensor weighed = weights.unsqueeze(2).mul(stacked(scores));
-    return new Fused(
-        weighed.sum(new long[] {1}, false, new ScalarTypeOptional()), Optional.of(weights));
+    Tensor mean = weighed.sum(new long[] {1}, false, new ScalarTypeOptional());
+    return new Fused(mean.add(bias), Optional.of(weights));
   }
 
   private static Tensor stacked(List<Tensor> rows) {
@@ -78,10 +82,12 @@ final class LateFusion implements Fusion {
             "Mul",
             List.of(
                 graph.node("Unsqueeze", List.of(weights, graph.longs(2))), stacked(graph, scores)));
-    return new Written(
+    String mean =
         graph.node(
-            "ReduceSum", List.of(weighed, graph.longs(1)), GraphWriter.attribute("keepdims", 0L)),
-        Optional.of(weights));
+            "ReduceSum", List.of(weighed, graph.longs(1)), GraphWriter.attribute("keepdims", 0L));
+    String all =
+        graph.node("Add", List.of(mean, graph.floats("bias", Tensors.values(bias), classes)));
+    return new Written(all, Optional.of(weights));
   }
 
   private static String stacked(GraphWriter graph, List<String> rows) {

@@ -35,13 +35,15 @@ public final class BatchNorm implements Layer {
 
   @Override
   public Tensor forward(Tensor x, Phase phase) {
+    // One value a channel has no spread: the statistics so far must do.
+    boolean learns = phase.isTraining() && x.numel() > channels;
     return torch.batch_norm(
         x,
         new TensorOptional(weight),
         new TensorOptional(bias),
         new TensorOptional(mean),
         new TensorOptional(variance),
-        phase.isTraining(),
+        learns,
         MOMENTUM,
         EPSILON,
         false);

@@ -252,11 +252,13 @@ public final class Experiments implements AutoCloseable {
   /**
    * The same for another spec whose encoders prepare posts alike, without some more posts; it is
    * this one that is to be closed, not that.
+   *
+   * @param why what is found of all posts that are left out, its own among them
    */
-  Experiments with(ExperimentSpec other, Set<String> without) {
+  Experiments with(ExperimentSpec other, Set<String> without, List<Finding> why) {
     Set<String> all = new HashSet<>(unusable);
     all.addAll(without);
-    return new Experiments(other, encodings, rows, all, findings);
+    return new Experiments(other, encodings, rows, all, why);
   }
 
   /** The ids of posts that could not be used. */

@@ -3,6 +3,7 @@ package org.covalence.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.covalence.fusion.FusionHead;
 import org.covalence.label.Sentiment;
 import org.covalence.post.Modality;
 import org.covalence.spec.ExperimentSpec;
+import org.covalence.spec.NamedFiles;
 import org.covalence.spec.Seeds;
 import org.covalence.split.Fingerprint;
 import org.covalence.split.TrainingPart;
@@ -136,7 +138,10 @@ record Fitting(
   /** A hash of everything that decides what a fitting comes to. */
   private String identity(ExperimentSpec spec, List<Modality> modalities, long seed) {
     ContentHash hash = new ContentHash().add(modalities.toString()).add(Long.toString(seed));
-    spec.only(modalities, seed).settings().forEach((key, value) -> hash.add(key).add(value));
+    Map<String, String> settings = spec.only(modalities, seed).settings();
+    settings.forEach((key, value) -> hash.add(key).add(value));
+    NamedFiles.contents(settings).forEach((key, value) -> hash.add(key).add(value));
+    hash.add(Integer.toString(spec.run().threadCount()));
     hash.add(Fingerprint.of(training.part().posts()));
     hash.add(Fingerprint.of(validation.part().posts()));
     return hash.add(Checkpoint.LAYOUT).add(Version.current()).add(PyTorch.version()).hex();

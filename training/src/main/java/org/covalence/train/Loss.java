@@ -139,7 +139,8 @@ final class Loss {
         torch.cross_entropy_loss(
             logits, targets, given, torch.Reduction.None.value, Trainer.IGNORED, smoothing);
     Tensor right = torch.softmax(logits, 1).gather(1, targets.unsqueeze(1)).squeeze(1);
-    Tensor far = right.neg().add(new Scalar(1.0f)).pow(new Scalar(gamma));
-    return each.mul(far).sum().div(weights.index_select(0, targets).sum());
+    // The slope of a power below one is infinite at zero, where a post is entirely sure and right.
+    Tensor far = right.neg().add(new Scalar(1.0f)).clamp_min(new Scalar(1e-6f));
+    return each.mul(far.pow(new Scalar(gamma))).sum().div(weights.index_select(0, targets).sum());
   }
 }

@@ -46,17 +46,24 @@ record Modulation(double strength) {
     }
   }
 
-  /** The sum of the probabilities of the right classes, over posts that have the modality. */
+  /**
+   * The mean probability of the right class over the posts that have the modality, 0 where none
+   * has: the paper sums, and there every post has both.
+   */
   private static double sureness(Tensor logits, int[] classes) {
     try (PointerScope scope = new PointerScope();
         NoGradGuard guard = new NoGradGuard()) {
       float[] probabilities = Tensors.values(torch.softmax(logits, 1));
       int kinds = probabilities.length / classes.length;
       double sum = 0;
+      int having = 0;
       for (int i = 0; i < classes.length; i++) {
-        sum += classes[i] == Trainer.IGNORED ? 0 : probabilities[i * kinds + classes[i]];
+        if (classes[i] != Trainer.IGNORED) {
+          sum += probabilities[i * kinds + classes[i]];
+          having++;
+        }
       }
-      return sum;
+      return having == 0 ? 0 : sum / having;
     }
   }
 

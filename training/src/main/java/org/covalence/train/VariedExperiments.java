@@ -88,7 +88,8 @@ public final class VariedExperiments implements AutoCloseable {
     // Whoever refits has words and terms of the validation part too.
     return onLast
         .computeIfAbsent(
-            key + " " + spec.training().refit(), k -> own.with(spec, unusable).on(split))
+            key + " " + spec.training().refit(),
+            k -> own.with(spec, unusable, findings()).on(split))
         .with(spec);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,6 +134,20 @@ class CheckpointTest {
         .isInstanceOf(CovalenceException.class)
         .hasMessageContaining("the checkpoint belongs to another training")
         .hasMessageContaining(file.toString());
+  }
+
+  /** Another network at the same path, of the same size. */
+  @Test
+  void aCheckpointFromBeforeAFileWasReplaced_isRefused() throws IOException {
+    Path file = folder.resolve("checkpoint");
+    assertThatThrownBy(() -> trained(spec(), Optional.of(file), 1)).isInstanceOf(Stopped.class);
+    Path network = ToyCorpus.network(folder);
+    String bytes = Files.readString(network, StandardCharsets.ISO_8859_1);
+    Files.writeString(network, bytes.replace("network", "netwerk"), StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> trained(spec(), Optional.of(file), 0))
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining("the checkpoint belongs to another training");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.covalence.spec.BalanceSpec;
 import org.covalence.spec.Settings;
 import org.covalence.spec.Specs;
@@ -138,5 +139,21 @@ class LossTest {
 
     assertThat(loss(Map.of("class-weight-power", "0", "label-smoothing", "0.3"), Map.of()))
         .isCloseTo(expected, within(1e-6));
+  }
+
+  @Test
+  void focalForm_ofAPostThatIsEntirelySure_hasASlope() {
+    Settings settings = new Settings();
+    settings.put("focal-gamma", "0.3", "the test");
+    BalanceSpec balance = Specs.read(BalanceSpec.class, "", settings);
+    TrainingSpec training = Specs.read(TrainingSpec.class, "", settings);
+    try (PointerScope scope = new PointerScope()) {
+      Tensor logits = Tensors.of(new float[] {100, 0, 0}, 1, 3).set_requires_grad(true);
+      new Loss(training, balance, CLASSES).of(logits, Tensors.of(new long[1], 1)).backward();
+
+      for (float slope : Tensors.values(logits.grad())) {
+        assertThat(slope).isFinite();
+      }
+    }
   }
 }

@@ -70,16 +70,19 @@ class VariedExperimentsTest {
     }
   }
 
+  private static LabelledPost broken() {
+    return new LabelledPost(
+        Post.ofText("broken", "lovely cake")
+            .with(
+                Modality.IMAGE,
+                new Content.InMemory("no picture".getBytes(StandardCharsets.UTF_8))),
+        Sentiment.POSITIVE,
+        Map.of());
+  }
+
   @Test
   void aPostThatOneOfThemCannotUse_isInNone() {
-    LabelledPost broken =
-        new LabelledPost(
-            Post.ofText("broken", "lovely cake")
-                .with(
-                    Modality.IMAGE,
-                    new Content.InMemory("no picture".getBytes(StandardCharsets.UTF_8))),
-            Sentiment.POSITIVE,
-            Map.of());
+    LabelledPost broken = broken();
     List<LabelledPost> all = new ArrayList<>(posts);
     all.add(broken);
     ExperimentSpec text = ToyCorpus.spec(folder, "modalities", "text");
@@ -92,6 +95,22 @@ class VariedExperimentsTest {
       assertThat(both.isUsable(broken)).isFalse();
       assertThat(both.on(text, split).test().size()).isEqualTo(9);
       assertThat(both.findings()).singleElement().matches(f -> f.reason().contains("picture"));
+    }
+  }
+
+  @Test
+  void aPartThatAnotherOneCannotUse_isToldByWhatIsWrongWithIt() {
+    List<LabelledPost> all = new ArrayList<>(posts);
+    LabelledPost broken = broken();
+    all.add(broken);
+    ExperimentSpec text = ToyCorpus.spec(folder, "modalities", "text");
+    Split split = ToyCorpus.split(posts.subList(0, 15), List.of(broken), posts.subList(18, 27));
+
+    try (VariedExperiments both = varied(all, List.of(text, ToyCorpus.spec(folder)))) {
+      assertThatThrownBy(() -> both.on(text, split))
+          .isInstanceOf(CovalenceException.class)
+          .hasMessageContaining("no post of the validation part can be used")
+          .hasMessageContaining("picture");
     }
   }
 

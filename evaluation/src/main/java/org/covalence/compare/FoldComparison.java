@@ -61,14 +61,15 @@ public record FoldComparison(
     double[] first = scores.byFold(a, metric);
     double[] second = scores.byFold(b, metric);
     List<FoldScore> ofA = scores.of(a);
+    // Where one of them was fitted on fewer posts, as without a refit, the test is that wide.
+    List<FoldScore> ofB = scores.of(b);
+    List<FoldScore> fewer = meanTraining(ofB) < meanTraining(ofA) ? ofB : ofA;
     CorrectedResampledT t =
         CorrectedResampledT.of(
             first,
             second,
-            // Where one of them was fitted on fewer posts, as without a refit, the test is that
-            // wide.
-            Math.min(trainingPosts(ofA), trainingPosts(scores.of(b))),
-            ofA.stream().mapToInt(FoldScore::posts).sum());
+            fewer.stream().mapToInt(FoldScore::trainingPosts).sum(),
+            fewer.stream().mapToInt(FoldScore::posts).sum());
     boolean isFiveByTwo =
         first.length == 10
             && ofA.stream().mapToInt(FoldScore::repeat).max().orElse(0) == 5
@@ -84,8 +85,8 @@ public record FoldComparison(
         isFiveByTwo ? Optional.of(FiveByTwo.of(halves(first), halves(second))) : Optional.empty());
   }
 
-  private static int trainingPosts(List<FoldScore> folds) {
-    return folds.stream().mapToInt(FoldScore::trainingPosts).sum();
+  private static double meanTraining(List<FoldScore> folds) {
+    return folds.stream().mapToInt(FoldScore::trainingPosts).average().orElse(0);
   }
 
   private static double[][] halves(double[] scores) {

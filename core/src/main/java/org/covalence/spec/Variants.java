@@ -104,8 +104,7 @@ public final class Variants {
     boolean isFused = full.encoders().stream().map(EncoderSpec::modality).distinct().count() > 1;
     return switch (key) {
       case "class-weight-power" -> full.balance().classBalanceBeta() == 0;
-      case "modality-dropout" -> isFused;
-      case "gradient-modulation" -> isFused && full.fitsModalities();
+      case "modality-dropout", "gradient-modulation" -> isFused;
       case "auxiliary-weight" -> full.fitsModalities();
       case "word-dropout" -> full.encoders().stream().anyMatch(e -> e instanceof WordEncoderSpec);
       default -> true;

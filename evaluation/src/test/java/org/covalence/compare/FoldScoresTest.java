@@ -98,16 +98,22 @@ class FoldScoresTest {
   @Test
   void comparisons_ofUnequalTrainingPartsAreTestedAsWideAsTheSmallerOneAsks() {
     ConfusionMatrix most = ConfusionMatrix.ofRows(new int[][] {{9, 1}, {0, 0}});
-    List<FoldScore> all =
+    List<FoldScore> refitted =
+        List.of(score("refitted", 1, 1, 1, 6), score("refitted", 1, 1, 2, 8));
+    List<FoldScore> plain =
         List.of(
-            score("refitted", 1, 1, 1, 6),
-            score("refitted", 1, 1, 2, 8),
-            new FoldScore("plain", 1, 1, 1, 40, most),
-            new FoldScore("plain", 1, 1, 2, 40, most));
+            new FoldScore("plain", 1, 1, 1, 40, most), new FoldScore("plain", 1, 1, 2, 40, most));
 
     // Differences 0.3 and 0.1; ten posts tested for forty trained.
-    assertThat(new FoldScores(all).comparisons(Metric.ACCURACY).get(0).t().standardError())
-        .isCloseTo(Math.sqrt((0.5 + 0.25) * 0.02), within(1e-12));
+    double expected = Math.sqrt((0.5 + 0.25) * 0.02);
+    assertThat(standardError(refitted, plain)).isCloseTo(expected, within(1e-12));
+    assertThat(standardError(plain, refitted)).isCloseTo(expected, within(1e-12));
+  }
+
+  private static double standardError(List<FoldScore> first, List<FoldScore> second) {
+    List<FoldScore> all = new ArrayList<>(first);
+    all.addAll(second);
+    return new FoldScores(all).comparisons(Metric.ACCURACY).get(0).t().standardError();
   }
 
   @Test

@@ -150,6 +150,17 @@ class CheckpointTest {
         .hasMessageContaining("the checkpoint belongs to another training");
   }
 
+  /** Sums of more threads end in other digits. */
+  @Test
+  void aCheckpointOfAnotherNumberOfThreads_isRefused() throws IOException {
+    Path file = folder.resolve("checkpoint");
+    assertThatThrownBy(() -> trained(spec(), Optional.of(file), 1)).isInstanceOf(Stopped.class);
+
+    assertThatThrownBy(() -> trained(spec("threads", "2"), Optional.of(file), 0))
+        .isInstanceOf(CovalenceException.class)
+        .hasMessageContaining("the checkpoint belongs to another training");
+  }
+
   @Test
   void aDamagedCheckpoint_isRefused() throws IOException {
     Path file = folder.resolve("checkpoint");

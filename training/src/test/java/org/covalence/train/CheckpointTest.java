@@ -2,6 +2,7 @@ package org.covalence.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,39 @@ class CheckpointTest {
       undisturbed.forEach(
           (name, bytes) ->
               assertThat(resumed.get(name)).as("%s, %d", name, after).isEqualTo(bytes));
+    }
+  }
+
+  /** Weights that decay by ten times themselves grow ninefold a step, until they are no numbers. */
+  @Test
+  void aTrainingThatDiverges_leavesTheStateOfTheLastEpochThatHadNumbers() throws IOException {
+    ExperimentSpec spec =
+        ToyCorpus.spec(
+            folder, "epochs", "99", "patience", "99", "learning-rate", "10", "weight-decay", "1");
+    Path file = folder.resolve("diverging");
+    List<Epoch> heard = new ArrayList<>();
+    List<Epoch> again = new ArrayList<>();
+
+    String first = diverging(spec, file, heard);
+    byte[] left = Files.readAllBytes(file);
+    String second = diverging(spec, file, again);
+
+    assertThat(heard).hasSizeGreaterThan(1);
+    assertThat(heard).allMatch(epoch -> Double.isFinite(epoch.validationLoss()));
+    assertThat(first).contains("training diverged: the loss of epoch " + (heard.size() + 1) + " ");
+    assertThat(again).isEqualTo(heard);
+    assertThat(second).isEqualTo(first);
+    assertThat(file).hasBinaryContent(left);
+  }
+
+  private static String diverging(ExperimentSpec spec, Path checkpoint, List<Epoch> heard)
+      throws IOException {
+    List<LabelledPost> posts = ToyCorpus.mixed("p", 30, 2);
+    try (Experiment experiment = ToyCorpus.prepare(spec, ToyCorpus.sameInAllParts(posts))) {
+      return catchThrowable(
+              () ->
+                  experiment.train(ToyCorpus.BOTH, 5, Optional.of(checkpoint), heard::add).close())
+          .getMessage();
     }
   }
 
